@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const here = (path: string) => resolve(import.meta.dirname, path)
+
+/**
+ * Main and the preloads are CommonJS with their packages bundled in: the packaged app needs no node_modules, and the
+ * offline runtime cannot require ES modules. Only Electron and Node's own modules stay outside.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: here('out/main'),
+      externalizeDeps: false,
+      target: 'node18',
+      minify: false,
+      rolldownOptions: {
+        input: { index: here('electron/main/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: here('out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: here('electron/preload/index.ts'), consent: here('electron/preload/consent.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: here('out/renderer'),
+      target: 'chrome114',
+      cssTarget: 'chrome114',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: here('renderer/index.html'), consent: here('renderer/consent.html') } },
+    },
+  },
+})

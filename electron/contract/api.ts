@@ -1,0 +1,7 @@
+/** The one registry of procedures. Whatever is not here does not exist for the page. */
+import { app } from './procedures/app.ts'
+import { files } from './procedures/files.ts'
+import { signing } from './procedures/signing.ts'
+import { tasks } from './procedures/tasks.ts'
+
+export const api = { app, files, signing, tasks } as const

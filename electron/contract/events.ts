@@ -1,0 +1,12 @@
+/** The one registry of events. Events name what changed and carry no state: the page asks again. */
+import { z } from 'zod'
+import { SessionId } from './model/session.ts'
+
+export const events = {
+  'session.changed': z.object({ session: SessionId }),
+  /** The menu or a shortcut of the system asks the page for the command palette. */
+  'palette.requested': z.object({}),
+} as const
+
+export type EventName = keyof typeof events
+export type EventValue<N extends EventName> = z.infer<(typeof events)[N]>

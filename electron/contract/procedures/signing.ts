@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { FileRef } from '../model/file.ts'
+import {
+  BundleEvidence,
+  ExistingBundles,
+  SessionId,
+  SessionProgress,
+  SessionResult,
+  SessionView,
+} from '../model/session.ts'
+import { command, query, task } from '../procedure.ts'
+import { MAX_FILES } from './files.ts'
+
+const session = z.object({ session: SessionId })
+const fileOfSession = z.object({ session: SessionId, file: z.number().int().nonnegative() })
+
+export const signing = {
+  /** Makes the plan of a session: which files, which bundles. Nothing is read, sent or written yet. */
+  prepare: command(z.object({ files: z.array(FileRef).max(MAX_FILES) }), SessionView),
+  session: query(session, SessionView),
+  /** Runs a session, or goes on where it stopped: what is signed already is not signed again. */
+  sign: task(z.object({ session: SessionId, existing: ExistingBundles.optional() }), SessionResult, SessionProgress),
+  /** Opens the sign-in page of the running session once more. */
+  openSignIn: command(session, z.void()),
+  evidence: query(fileOfSession, BundleEvidence),
+  /** Shows a written bundle in the system's file manager. */
+  reveal: command(fileOfSession, z.void()),
+}

@@ -1,0 +1,101 @@
+/** What core asks of the world. Whatever touches disk, network, browser or person is handed in through these. */
+import type { ConsentAnswer, PublicRecord } from '../contract/model/record.ts'
+import type { Secret } from './secret.ts'
+
+/** What the disk says of a file. Two equal stamps mean that nobody wrote to it in between. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number
+  /** Device, inode and modification time in nanoseconds, as one comparable text. */
+  readonly version: string
+}
+
+export interface Files {
+  /** Looks at a file without reading it. Faults: `files.*`. */
+  inspect(path: string): Promise<FileStamp>
+  /** Reads a file once, start to end. Faults: `files.*`, `files.changed-meanwhile` when it was written to meanwhile. */
+  digest(path: string, options: { signal: AbortSignal; onBytes: (count: number) => void }): Promise<Digested>
+  /** Reads a whole small file, or undefined where there is none. Longer than `maxBytes` is `files.failed`. */
+  read(path: string, maxBytes: number): Promise<Uint8Array | undefined>
+  /** Whether the folder takes new files. Fault: `files.read-only`. */
+  checkWritable(folder: string): Promise<void>
+  /** Writes a file whole or not at all, and never over another one: false when the name is taken. */
+  writeNew(path: string, text: string): Promise<boolean>
+  /** Puts a file in the place of another, whole or not at all. */
+  replace(path: string, text: string): Promise<void>
+}
+
+export interface Digested {
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+  readonly stamp: FileStamp
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/**
+ * One request, one answer: no retry, no redirect followed. Faults: `network.unreachable`, `network.timeout`,
+ * `network.too-large`, `network.not-allowed`, `cancelled`. Any status is an answer.
+ */
+export interface Http {
+  request(request: HttpRequest): Promise<HttpAnswer>
+}
+
+export interface Browser {
+  /** Opens an https page, or one of a loopback address, in the person's browser. Fault: `auth.browser`. */
+  open(url: string): Promise<void>
+}
+
+export interface Clock {
+  now(): Date
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** A checked identity token: signature, issuer, audience, times and nonce are right. */
+export interface IdentityToken {
+  readonly raw: Secret<string>
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly expiresAt: Date
+}
+
+export interface SignInRequest {
+  readonly issuer: string
+  readonly clientId: string
+  readonly audience: string
+  readonly signal: AbortSignal
+  /** Told the address of the sign-in page as soon as it is known, before the browser is asked to open it. */
+  readonly onUrl: (url: string) => void
+}
+
+export interface SignIn {
+  /** Asks a person to sign in. Faults: `auth.*`, `network.*`, `cancelled`. */
+  signIn(request: SignInRequest): Promise<IdentityToken>
+}
+
+export interface Consent {
+  /** Shows the record outside the page and waits for the person. A closed window is a refusal. */
+  ask(record: PublicRecord, signal: AbortSignal): Promise<ConsentAnswer>
+}
+
+export interface Ports {
+  readonly files: Files
+  readonly http: Http
+  readonly clock: Clock
+  readonly signIn: SignIn
+  readonly consent: Consent
+}
