@@ -216,6 +216,11 @@ export const faults = words({
   },
   'sigstore.timestamp-refused': { title: 'The timestamp authority refused.', hint: 'It says: {reason}.', retry: 'now' },
   'sigstore.log-rejected': { title: 'The log did not take the entry.', hint: 'It says: {reason}.', retry: 'now' },
+  'sigstore.log-duplicate': {
+    title: 'The log has that entry already.',
+    hint: 'It did not show the entry, so it cannot be used. Go on: the file is signed anew.',
+    retry: 'now',
+  },
   'sigstore.log-frozen': {
     title: 'The log no longer takes entries.',
     hint: 'The instance has moved to a newer log. Refresh its configuration.',

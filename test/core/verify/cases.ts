@@ -1,0 +1,44 @@
+/** Rows of bundles that are wrong in one part, with the reason that each must be rejected for. */
+import type { RejectionReason } from '../../../electron/core/verify/reasons.ts'
+import type { VerifyRequest } from '../../../electron/core/verify/verify.ts'
+import { type Forged, forge, ISSUED_AT, type Plan } from '../../fixtures/forge.ts'
+
+export interface Case {
+  readonly what: string
+  readonly reason: RejectionReason
+  readonly bundle: () => unknown
+  readonly request: Partial<VerifyRequest> | undefined
+}
+
+export const row = (
+  what: string,
+  reason: RejectionReason,
+  bundle: () => unknown,
+  request?: Partial<VerifyRequest>,
+): Case => ({ what, reason, bundle, request })
+
+export type Entry = Forged['verificationMaterial']['tlogEntries'][number]
+
+/** A forged bundle with one edit to its JSON. */
+export const edited =
+  (edit: (entry: Entry, bundle: Forged) => void, plan: Plan = {}) =>
+  (): Forged => {
+    const bundle = forge(plan)
+    edit(entryOf(bundle), bundle)
+    return bundle
+  }
+
+export function entryOf({ verificationMaterial }: Forged): Entry {
+  const [entry] = verificationMaterial.tlogEntries
+  if (entry === undefined) throw new TypeError('a forged bundle has an entry')
+  return entry
+}
+
+export const minutesLater = (minutes: number): Date => new Date(ISSUED_AT.getTime() + minutes * 60_000)
+
+/** The same bytes but for the last bit. */
+export function flipped(base64 = ''): string {
+  const bytes = Buffer.from(base64, 'base64')
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+  return bytes.toString('base64')
+}

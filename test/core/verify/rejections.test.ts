@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { reasons } from '../../../electron/core/verify/reasons.ts'
+import { forge, SIGNER } from '../../fixtures/forge.ts'
+import { ask, askLibrary, EXPECTED, reasonFor } from './asking.ts'
+import { edited } from './cases.ts'
+import { ownCases, unsupportedCases } from './own-cases.ts'
+import { sharedCases } from './shared-cases.ts'
+
+describe('the reason for a rejection', () => {
+  it.each(sharedCases)('$what: $reason', ({ bundle, reason, request }) => {
+    const spoilt = bundle()
+    expect(reasonFor(spoilt, request)).toBe(reason)
+    if (request === undefined) expect(() => askLibrary(spoilt)).toThrow()
+  })
+
+  it.each(ownCases)('$what, which the library accepts: $reason', ({ bundle, reason }) => {
+    const spoilt = bundle()
+    expect(reasonFor(spoilt)).toBe(reason)
+    expect(() => askLibrary(spoilt)).not.toThrow()
+  })
+
+  it.each(unsupportedCases)('$what: $reason', ({ bundle, reason }) => {
+    expect(reasonFor(bundle())).toBe(reason)
+  })
+
+  it('is tested for each that there is', () => {
+    const seen = new Set([...sharedCases, ...ownCases, ...unsupportedCases].map(({ reason }) => reason))
+    const ofTheRoot = ['trusted-root-unreadable', 'trusted-root-window']
+    expect([...seen, ...ofTheRoot].sort()).toEqual(Object.keys(reasons).sort())
+  })
+
+  it('tells what was expected and what was found', () => {
+    const bundle = forge({ signer: { ...SIGNER, name: 'eve@example.org' } })
+    const byWhom = `(by the word of ${SIGNER.issuer})`
+    const detail = `Signed by eve@example.org ${byWhom}; expected was ${EXPECTED.name} ${byWhom}.`
+    expect(ask(bundle)).toEqual({ ok: false, reason: 'signer-mismatch', detail })
+  })
+
+  it('names the field of a bundle that cannot be read', () => {
+    const bundle = edited((entry) => Object.assign(entry, { logIndex: '-3' }))()
+    expect(ask(bundle)).toMatchObject({
+      detail: 'The field verificationMaterial.tlogEntries.0.logIndex is not a whole number from zero up.',
+    })
+  })
+
+  it('never calls anything safe', () => {
+    expect(Object.values(reasons).join(' ')).not.toMatch(/\b(safe|secure|verified)\b/i)
+  })
+})
