@@ -2,7 +2,13 @@
  * Which services of a signing config are used, by the rules of `SigningConfig` (protobuf-specs, sigstore_trustroot.proto):
  * versions we speak, windows that contain now, highest version first, then the newest start, one per operator.
  */
-import { type Service, type ServiceConfiguration, ServiceSelector, type SigningConfig } from '@sigstore/protobuf-specs'
+import {
+  type Service,
+  type ServiceConfiguration,
+  ServiceSelector,
+  type SigningConfig,
+  type TrustedRoot,
+} from '@sigstore/protobuf-specs'
 import { fault } from '../../contract/faults.ts'
 
 export interface Services {
@@ -56,4 +62,12 @@ function select(services: Service[], config: ServiceConfiguration | undefined, r
         : 1
   if (wanted < 1 || services.length < wanted) throw fault('sigstore.no-service', { role })
   return services.slice(0, wanted)
+}
+
+/** The name of the log as its trusted root has it: a signing config may reach the same log under another address. */
+export function logName(root: TrustedRoot, services: Services): string {
+  const [service] = services.logs
+  const { host } = new URL(service?.url ?? 'https://log.invalid')
+  const known = root.tlogs.map((log) => new URL(log.baseUrl).host)
+  return known.includes(host) ? host : (known.at(-1) ?? host)
 }

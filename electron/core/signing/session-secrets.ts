@@ -23,10 +23,13 @@ export class SessionSecrets {
     return this.#key !== undefined
   }
 
-  /** ECDSA P-256 over a ready SHA-256 digest, as DER: Node's own crypto would hash the digest once more. */
+  /**
+   * ECDSA P-256 over a ready SHA-256 digest, as DER: Node's own crypto would hash the digest once more. Hedged with
+   * fresh randomness (RFC 6979 §3.6), so that two files with the same contents get entries of their own.
+   */
   sign(digest: Uint8Array): Uint8Array {
     if (!this.#key) throw fault('internal', { id: 'no-key' })
-    return p256.sign(digest, this.#key, { prehash: false, lowS: false, format: 'der' })
+    return p256.sign(digest, this.#key, { prehash: false, lowS: false, format: 'der', extraEntropy: randomBytes(32) })
   }
 
   holdToken(token: IdentityToken): void {

@@ -1,7 +1,8 @@
 /** The shape of a step: one file each in `steps/`, in the order of `session.ts`. */
 import type { RecordedFile } from '../../contract/model/record.ts'
-import type { StepCard } from '../../contract/model/session.ts'
+import type { ExistingBundles, StepCard } from '../../contract/model/session.ts'
 import type { Ports } from '../ports.ts'
+import type { Trust } from '../verify/trust.ts'
 import type { SigningInstance } from './instance.ts'
 import type { OnceName, PerFileName, StepName, StepRecords } from './records.ts'
 import type { Services } from './services.ts'
@@ -28,7 +29,10 @@ export interface StepContext {
   /** The digests of all files, for the record that consent is asked for. */
   readonly recorded: () => RecordedFile[]
   /** What a taken bundle name means in this session. */
-  readonly existing: 'ask' | 'keep-both' | 'replace'
+  readonly existing: 'ask' | ExistingBundles
+  /** The consent given earlier in this session, when it has to sign in once more. */
+  readonly agreed: StepRecords['consent'] | undefined
+  readonly trust: Trust
 }
 
 type Needed<N extends StepName> = Pick<StepRecords, N>

@@ -1,0 +1,69 @@
+/** A session before it runs: which files, which bundles. Nothing is read, sent or written. */
+import { basename, dirname } from 'node:path'
+import { Fault, fault } from '../../contract/faults.ts'
+import type { PlannedFile } from '../../contract/model/session.ts'
+import { displayName } from '../display-name.ts'
+import type { Files } from '../ports.ts'
+import { firstBundleName } from './bundle-names.ts'
+import type { Artifact } from './step.ts'
+
+export interface Plan {
+  readonly artifacts: readonly Artifact[]
+  readonly files: readonly PlannedFile[]
+  readonly title: string
+}
+
+/** So many files are looked at together: enough to hide a slow disk, too few to exhaust the handles. */
+const AT_ONCE = 32
+
+/** Faults: `files.*`; the first file that cannot be signed ends it, since nothing has begun. */
+export async function makePlan(paths: readonly string[], isPractice: boolean, files: Files): Promise<Plan> {
+  if (paths.length === 0) throw fault('files.none')
+  const seen = new Set<string>()
+  for (const path of paths) {
+    if (seen.has(path)) throw fault('files.same-bundle', { name: displayName(path) })
+    seen.add(path)
+  }
+  await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => files.checkWritable(folder)))
+  const planned: { artifact: Artifact; file: PlannedFile }[] = []
+  for (let i = 0; i < paths.length; i += AT_ONCE) {
+    planned.push(...(await Promise.all(paths.slice(i, i + AT_ONCE).map((path) => planFile(path, isPractice, files)))))
+  }
+  return {
+    artifacts: planned.map((p) => p.artifact),
+    files: planned.map((p) => p.file),
+    title: titleOf(planned.map((p) => p.artifact)),
+  }
+}
+
+async function planFile(path: string, isPractice: boolean, files: Files) {
+  const name = displayName(path)
+  const { size } = await files.inspect(path)
+  if (size === 0) throw fault('files.empty', { name })
+  const bundlePath = firstBundleName(path, isPractice)
+  const folder = dirname(path)
+  return {
+    artifact: { path, name, folder, size },
+    file: { name, folder, size, bundleName: displayName(bundlePath), bundleExists: await exists(bundlePath, files) },
+  }
+}
+
+/** Whatever cannot be looked at occupies its name all the same. */
+async function exists(path: string, files: Files): Promise<boolean> {
+  try {
+    await files.inspect(path)
+    return true
+  } catch (error) {
+    return !(error instanceof Fault && error.code === 'files.not-found')
+  }
+}
+
+/** The release is named after its folder when the files share one, since file names are often long. */
+function titleOf(artifacts: readonly Artifact[]): string {
+  const [first] = artifacts
+  if (!first) return ''
+  if (artifacts.length === 1) return first.name
+  return artifacts.every((a) => a.folder === first.folder)
+    ? displayName(basename(first.folder) || first.folder)
+    : first.name
+}

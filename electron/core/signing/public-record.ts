@@ -1,0 +1,17 @@
+import type { Identity } from '../../contract/model/identity.ts'
+import type { PublicRecord } from '../../contract/model/record.ts'
+import { instanceCard } from './instance.ts'
+import { recipientsOf } from './recipients.ts'
+import { logName } from './services.ts'
+import type { StepContext } from './step.ts'
+
+/** What will be public if the session goes on, in the words of the log entry. */
+export function publicRecord(identity: Identity, context: StepContext): PublicRecord {
+  const { instance, services, recorded } = context
+  return {
+    identity,
+    instance: instanceCard(instance, logName(instance.trustedRoot, services)),
+    recipients: recipientsOf(services),
+    files: recorded(),
+  }
+}

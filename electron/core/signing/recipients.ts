@@ -1,0 +1,39 @@
+/** Who receives what: for the record that consent is asked for, and for the list of hosts contacted. */
+import type { Recipient } from '../../contract/model/instance.ts'
+import type { Services } from './services.ts'
+
+export const hostOf = (url: string): string => new URL(url).host
+
+/** In the order in which a session talks to them. */
+export function recipientsOf(services: Services): Recipient[] {
+  return [
+    {
+      role: 'sign-in',
+      host: hostOf(services.signIn.url),
+      receives: 'your sign-in; it has happened already',
+      isPublic: false,
+    },
+    {
+      role: 'certificate',
+      host: hostOf(services.certificate.url),
+      receives: 'your address and a fresh public key; both are in the certificate, which is published',
+      isPublic: true,
+    },
+    ...services.timestamps.map(
+      ({ url }): Recipient => ({
+        role: 'timestamp',
+        host: hostOf(url),
+        receives: 'a digest of each signature',
+        isPublic: false,
+      }),
+    ),
+    ...services.logs.map(
+      ({ url }): Recipient => ({
+        role: 'log',
+        host: hostOf(url),
+        receives: 'each digest and signature, with the certificate; all of it is published',
+        isPublic: true,
+      }),
+    ),
+  ]
+}
