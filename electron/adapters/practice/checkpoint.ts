@@ -1,0 +1,51 @@
+/** Checkpoints of the log: signed notes of C2SP (tlog-checkpoint, signed-note) with an Ed25519 key. */
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { publicKeyInfo } from './x509.ts'
+
+export interface TreeHead {
+  readonly size: number
+  readonly rootHash: Buffer
+}
+
+export interface CheckpointKey {
+  /** Name of the log: first line of the note, and name in its signature line. */
+  readonly origin: string
+  readonly privateKey: KeyObject
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Buffer
+  /** SHA-256(origin ‖ 0x0A ‖ 0x01 ‖ public key): the log id of Rekor v2. Its first four bytes are the key hint. */
+  readonly keyId: Buffer
+}
+
+/** An Ed25519 public key is the last 32 bytes of its DER form (RFC 8410 §4). */
+const ED25519_BYTES = 32
+const HINT_BYTES = 4
+
+export function checkpointKey(origin: string, privateKey: KeyObject): CheckpointKey {
+  const publicKey = publicKeyInfo(createPublicKey(privateKey))
+  const raw = publicKey.subarray(-ED25519_BYTES)
+  const keyId = createHash('sha256').update(`${origin}\n`).update(Buffer.of(1)).update(raw).digest()
+  return { origin, privateKey, publicKey, keyId }
+}
+
+/** The signed note that says what the tree looks like. */
+export function signCheckpoint({ size, rootHash }: TreeHead, key: CheckpointKey): string {
+  const note = `${key.origin}\n${size}\n${rootHash.toString('base64')}\n`
+  const signature = sign(null, Buffer.from(note), key.privateKey)
+  const hinted = Buffer.concat([key.keyId.subarray(0, HINT_BYTES), signature])
+  return `${note}\n\u2014 ${key.origin} ${hinted.toString('base64')}\n`
+}
+
+/** The tree head of a note that this key signed in exactly this form; undefined for anything else. */
+export function openCheckpoint(envelope: string, key: CheckpointKey): TreeHead | undefined {
+  const [note = '', lines = ''] = envelope.split('\n\n')
+  const [origin, size = '', root = '', ...rest] = note.split('\n')
+  const [name, encoded = '', ...more] = lines.replace(/^\u2014 (.*)\n$/, '$1').split(' ')
+  if (origin !== key.origin || name !== key.origin || rest.length > 0 || more.length > 0) return undefined
+  if (!/^(0|[1-9]\d{0,14})$/.test(size)) return undefined
+  const hinted = Buffer.from(encoded, 'base64')
+  if (!hinted.subarray(0, HINT_BYTES).equals(key.keyId.subarray(0, HINT_BYTES))) return undefined
+  const signature = hinted.subarray(HINT_BYTES)
+  if (!verify(null, Buffer.from(`${note}\n`), createPublicKey(key.privateKey), signature)) return undefined
+  return { size: Number(size), rootHash: Buffer.from(root, 'base64') }
+}

@@ -1,0 +1,12 @@
+/** The constant names of the practice instance. They never contain a port: only the signing config names one. */
+export const PRACTICE = {
+  id: 'practice',
+  title: 'Practice instance',
+  organization: 'Countermark practice',
+  /** The issuer in certificates, written as Fulcio does for a federated provider. */
+  issuer: 'https://practice.countermark.test',
+  /** First line of every checkpoint, and host of the log's base URL in the trusted root. */
+  logOrigin: 'log2026-1.practice.countermark.test',
+  /** The OAuth client id, which is the audience of every identity token too. */
+  clientId: 'sigstore',
+} as const

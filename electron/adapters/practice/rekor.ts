@@ -1,0 +1,65 @@
+/** The HTTP face of the log: one call to write (Rekor v2, rekor-tiles), static tiles to read (C2SP tlog-tiles). */
+import { z } from 'zod'
+import { toEntry } from './hashed-rekord.ts'
+import { type Answer, json, jsonBody, type PracticeRequest, type Route, refuse } from './server.ts'
+import { TILE_WIDTH, tileAddress } from './tiles.ts'
+import type { ProvenEntry, TransparencyLog } from './transparency-log.ts'
+
+const CreateEntryRequest = z.object({ hashedRekordRequestV002: z.unknown() })
+
+export function rekorRoutes(log: TransparencyLog): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/v2/log/entries',
+      accepts: 'application/json',
+      answer: (request) => createEntry(request, log),
+    },
+    {
+      method: 'GET',
+      path: '/api/v2/checkpoint',
+      answer: () => ({ status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: log.checkpoint }),
+    },
+    { method: 'GET', path: '/api/v2/tile/*', answer: ({ rest }) => readTile(rest, log) },
+  ]
+}
+
+async function createEntry(request: PracticeRequest, log: TransparencyLog): Promise<Answer> {
+  const parsed = CreateEntryRequest.safeParse(jsonBody(request))
+  if (!parsed.success || parsed.data.hashedRekordRequestV002 === undefined) {
+    return refuse(400, 'invalid type, must be hashedrekord')
+  }
+  const entry = toEntry(parsed.data.hashedRekordRequestV002)
+  if ('refused' in entry) return refuse(400, entry.refused)
+  const added = await log.add(entry)
+  if (!('duplicateOf' in added)) return json(201, transparencyLogEntry(added, entry, log))
+  const { duplicateOf } = added
+  const message = `an equivalent entry already exists in the transparency log with index ${duplicateOf}`
+  return refuse(409, message, { 'x-index': String(duplicateOf) })
+}
+
+/** `TransparencyLogEntry` (protobuf-specs, sigstore_rekor.proto) in its JSON form: a bundle stores it unchanged. */
+const transparencyLogEntry = (proven: ProvenEntry, entry: Buffer, { key }: TransparencyLog) => ({
+  logIndex: String(proven.index),
+  logId: { keyId: key.keyId.toString('base64') },
+  kindVersion: { kind: 'hashedrekord', version: '0.0.2' },
+  // A v2 log attests no time.
+  integratedTime: '0',
+  inclusionProof: {
+    logIndex: String(proven.index),
+    rootHash: proven.rootHash.toString('base64'),
+    treeSize: String(proven.treeSize),
+    hashes: proven.hashes.map((hash) => hash.toString('base64')),
+    checkpoint: { envelope: proven.checkpoint },
+  },
+  canonicalizedBody: entry.toString('base64'),
+})
+
+async function readTile(path: string, log: TransparencyLog): Promise<Answer> {
+  const address = tileAddress(path)
+  const body = address && (await log.tile(address))
+  if (!body) return refuse(404, 'not found')
+  // A full tile never changes; a partial one will be replaced by a wider one under another address.
+  const age = address.width === TILE_WIDTH ? { 'cache-control': 'public, max-age=604800, immutable' } : {}
+  return { status: 200, headers: { 'content-type': 'application/octet-stream', ...age }, body }
+}

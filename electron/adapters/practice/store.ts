@@ -1,0 +1,115 @@
+/** What makes an instance the same one at its next start: its keys, certificates, birthday and port, in one file. */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { fault } from '../../contract/faults.ts'
+import { readIfPresent, writeAtomic } from './atomic-file.ts'
+import { AUTHORITY_NAME } from './certificate-authority.ts'
+import { CHECKPOINT_FILE, LOG_FILE } from './log-file.ts'
+import { setAside } from './set-aside.ts'
+import { timestampCertificates } from './timestamp-authority.ts'
+import { rootCertificate } from './x509.ts'
+
+export interface PracticeStore {
+  /** 0 until it is chosen. */
+  readonly port: number
+  readonly createdAt: Date
+  readonly keys: Readonly<Record<KeyName, KeyObject>>
+  /** DER. */
+  readonly certificates: { readonly authority: Buffer; readonly timestampRoot: Buffer; readonly timestamp: Buffer }
+}
+
+type KeyName = 'identityTokens' | 'authority' | 'ctLog' | 'log' | 'timestamp'
+
+export const STORE_FILE = 'instance.json'
+const OWNER_ONLY = 0o600
+const HOUR_MS = 60 * 60 * 1000
+const VALID_YEARS = 10
+
+const Key = z.string().startsWith('-----BEGIN PRIVATE KEY-----')
+const Stored = z.strictObject({
+  version: z.literal(1),
+  createdAt: z.iso.datetime(),
+  port: z.int().min(1).max(65535),
+  keys: z.strictObject({ identityTokens: Key, authority: Key, ctLog: Key, log: Key, timestamp: Key }),
+  certificates: z.strictObject({ authority: z.base64(), timestampRoot: z.base64(), timestamp: z.base64() }),
+})
+
+/**
+ * Reads the store, or undefined where there is none. Fault: `practice.keys-damaged` once the file has been set aside,
+ * and with it the log, which nobody could continue without its key.
+ */
+export async function readStore(folder: string, now: Date): Promise<PracticeStore | undefined> {
+  const bytes = await readIfPresent(join(folder, STORE_FILE))
+  if (!bytes) return undefined
+  try {
+    return parse(bytes.toString('utf8'))
+  } catch (error) {
+    const names = [CHECKPOINT_FILE, LOG_FILE, STORE_FILE]
+    throw fault('practice.keys-damaged', { name: await setAside(folder, names, now) }, { cause: error })
+  }
+}
+
+function parse(text: string): PracticeStore {
+  const { createdAt, port, keys, certificates } = Stored.parse(JSON.parse(text))
+  const store = {
+    port,
+    createdAt: new Date(createdAt),
+    keys: mapValues(keys, createPrivateKey),
+    certificates: mapValues(certificates, (base64) => Buffer.from(base64, 'base64')),
+  }
+  for (const name of ['authority', 'timestamp'] as const) {
+    const certificate = new X509Certificate(store.certificates[name])
+    if (!certificate.checkPrivateKey(store.keys[name])) throw new TypeError(`the ${name} key is not its certificate's`)
+  }
+  const root = createPublicKey(new X509Certificate(store.certificates.timestampRoot).publicKey.export(PEM))
+  if (!new X509Certificate(store.certificates.timestamp).verify(root)) throw new TypeError('another timestamp root')
+  if (store.keys.log.asymmetricKeyType !== 'ed25519') throw new TypeError('the log key is of another kind')
+  return store
+}
+
+const PEM = { type: 'spki', format: 'pem' } as const
+
+/** Makes the keys and certificates of a new instance. Windows begin an hour earlier: clocks differ. */
+export function newStore(now: Date): PracticeStore {
+  const validity = { notBefore: new Date(now.getTime() - HOUR_MS), notAfter: new Date(now) }
+  validity.notAfter.setUTCFullYear(now.getUTCFullYear() + VALID_YEARS)
+  const [authority, timestampRoot, timestamp] = [newP256(), newP256(), newP256()]
+  const stamps = timestampCertificates(timestampRoot, timestamp, validity)
+  return {
+    port: 0,
+    createdAt: now,
+    keys: {
+      identityTokens: newP256().privateKey,
+      authority: authority.privateKey,
+      ctLog: newP256().privateKey,
+      log: generateKeyPairSync('ed25519').privateKey,
+      timestamp: timestamp.privateKey,
+    },
+    certificates: {
+      authority: rootCertificate(AUTHORITY_NAME, authority, validity),
+      timestampRoot: stamps.root,
+      timestamp: stamps.leaf,
+    },
+  }
+}
+
+const newP256 = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+/** From when on trust in the instance holds: an hour before it was made. */
+export const trustedSince = ({ createdAt }: PracticeStore): Date => new Date(createdAt.getTime() - HOUR_MS)
+
+/** Writes the store for its owner's eyes only. */
+export async function writeStore(folder: string, store: PracticeStore): Promise<void> {
+  const stored: z.infer<typeof Stored> = {
+    version: 1,
+    createdAt: store.createdAt.toISOString(),
+    port: store.port,
+    keys: mapValues(store.keys, (key) => key.export({ type: 'pkcs8', format: 'pem' }).toString()),
+    certificates: mapValues(store.certificates, (der) => der.toString('base64')),
+  }
+  await writeAtomic(join(folder, STORE_FILE), `${JSON.stringify(stored, null, 2)}\n`, OWNER_ONLY)
+}
+
+const mapValues = <K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V) => R): Record<K, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value as V)])) as Record<K, R>

@@ -1,0 +1,79 @@
+/** The two standard files of an instance: whom to trust (stable for ever), and where the services are (with the port). */
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { checkpointKey } from './checkpoint.ts'
+import { ctLogId } from './ct-log.ts'
+import { PRACTICE } from './names.ts'
+import { type PracticeStore, trustedSince } from './store.ts'
+import { publicKeyInfo } from './x509.ts'
+
+export const TRUSTED_ROOT_FILE = 'trusted_root.json'
+export const SIGNING_CONFIG_FILE = 'signing_config.json'
+
+const host = (name: string): string => `https://${name}.${new URL(PRACTICE.issuer).host}`
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
+/** `TrustedRoot` (protobuf-specs, sigstore_trustroot.proto). Its base URLs are names, and lead nowhere. */
+export function trustedRoot(store: PracticeStore): string {
+  const { keys, certificates } = store
+  const validFor = { start: trustedSince(store).toISOString() }
+  const log = checkpointKey(PRACTICE.logOrigin, keys.log)
+  const authority = (commonName: string, uri: string, chain: readonly Buffer[]) => ({
+    subject: { organization: PRACTICE.organization, commonName },
+    uri,
+    certChain: { certificates: chain.map((der) => ({ rawBytes: base64(der) })) },
+    validFor,
+  })
+  return pretty({
+    mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+    tlogs: [
+      {
+        // Verifiers compare the host with the origin of a checkpoint.
+        baseUrl: `https://${PRACTICE.logOrigin}`,
+        hashAlgorithm: 'SHA2_256',
+        publicKey: { rawBytes: base64(log.publicKey), keyDetails: 'PKIX_ED25519', validFor },
+        logId: { keyId: base64(log.keyId) },
+      },
+    ],
+    certificateAuthorities: [authority('Countermark practice authority', host('ca'), [certificates.authority])],
+    ctlogs: [
+      {
+        baseUrl: host('ct'),
+        hashAlgorithm: 'SHA2_256',
+        publicKey: { rawBytes: spki(keys.ctLog), keyDetails: 'PKIX_ECDSA_P256_SHA_256', validFor },
+        logId: { keyId: base64(ctLogId(keys.ctLog)) },
+      },
+    ],
+    timestampAuthorities: [
+      authority('Countermark practice timestamps', `${host('tsa')}/api/v1/timestamp`, [
+        certificates.timestamp,
+        certificates.timestampRoot,
+      ]),
+    ],
+  })
+}
+
+const spki = (privateKey: KeyObject): string => base64(publicKeyInfo(createPublicKey(privateKey)))
+
+/** `SigningConfig` v0.2 (protobuf-specs, sigstore_trustroot.proto). */
+export function signingConfig(store: PracticeStore, baseUrl: string): string {
+  const service = (url: string, majorApiVersion = 1) => ({
+    url,
+    majorApiVersion,
+    validFor: { start: trustedSince(store).toISOString() },
+    operator: new URL(PRACTICE.issuer).host,
+  })
+  return pretty({
+    mediaType: 'application/vnd.dev.sigstore.signingconfig.v0.2+json',
+    caUrls: [service(baseUrl)],
+    oidcUrls: [service(issuerOf(baseUrl))],
+    rekorTlogUrls: [service(baseUrl, 2)],
+    rekorTlogConfig: { selector: 'ANY' },
+    tsaUrls: [service(`${baseUrl}/api/v1/timestamp`)],
+    tsaConfig: { selector: 'ANY' },
+  })
+}
+
+/** The issuer of identity tokens, which is the base of discovery. */
+export const issuerOf = (baseUrl: string): string => `${baseUrl}/auth`
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
