@@ -29,9 +29,23 @@ export function logEntry(answer: HttpAnswer, host: string): LogEntryJson {
     const entry = TransparencyLogEntry.fromJSON(value)
     if (!entry.inclusionProof?.checkpoint || entry.canonicalizedBody.length === 0)
       throw new TypeError('no inclusion proof')
-    return TransparencyLogEntry.toJSON(entry) as LogEntryJson
+    return entryJson(entry)
   } catch (error) {
     throw unreadable(host, 'no log entry with a proof in it', error)
+  }
+}
+
+/**
+ * The JSON of an entry with its zeros written out: leaving them out is legal (ProtoJSON), but there are verifiers that do
+ * not read the first entry of a log without its index.
+ */
+export function entryJson(entry: TransparencyLogEntry): LogEntryJson {
+  const json = TransparencyLogEntry.toJSON(entry) as LogEntryJson
+  const { inclusionProof: proof } = json
+  return {
+    ...json,
+    logIndex: entry.logIndex,
+    inclusionProof: proof && { ...proof, logIndex: entry.inclusionProof?.logIndex ?? '0', hashes: proof.hashes ?? [] },
   }
 }
 

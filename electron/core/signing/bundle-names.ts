@@ -2,7 +2,7 @@
 
 import { bundleFromJSON } from '@sigstore/bundle'
 import { X509Certificate } from '@sigstore/core'
-import type { TrustedRoot } from '@sigstore/protobuf-specs'
+import type { UsableTrust } from '../verify/trust.ts'
 
 /** So many earlier bundles can stand beside a file before we stop looking for a free name. */
 const MOST_KEPT = 1000
@@ -18,15 +18,13 @@ export function firstBundleName(artifact: string, isPractice: boolean): string {
   return `${isPractice ? `${artifact}.practice` : artifact}.sigstore.json`
 }
 
-/** Whether the text is a bundle whose certificate was made by an authority of this root. Anything unreadable is not. */
-export function isPracticeBundle(bytes: Uint8Array, root: TrustedRoot): boolean {
+/** Whether the text is a bundle whose certificate was made by an authority that is trusted here. Anything unreadable is not. */
+export function isPracticeBundle(bytes: Uint8Array, { material }: UsableTrust): boolean {
   try {
     const { content } = bundleFromJSON(JSON.parse(new TextDecoder().decode(bytes))).verificationMaterial
     if (content.$case !== 'certificate') return false
     const leaf = X509Certificate.parse(Buffer.from(content.certificate.rawBytes))
-    return root.certificateAuthorities.some(({ certChain }) =>
-      certChain?.certificates.some((c) => leaf.verify(X509Certificate.parse(Buffer.from(c.rawBytes)))),
-    )
+    return material.certificateAuthorities.some(({ certChain }) => certChain.some((ca) => leaf.verify(ca)))
   } catch {
     return false
   }

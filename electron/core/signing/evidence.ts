@@ -95,10 +95,13 @@ function verifyCommands(
     artifact,
   ]
   return [
-    { tool: 'cosign', text: cosign.join(' ') },
-    { tool: 'sigstore-python', text: sigstorePython.join(' ') },
+    { tool: 'cosign', text: cosign.join(CONTINUED) },
+    { tool: 'sigstore-python', text: sigstorePython.join(CONTINUED) },
   ]
 }
+
+/** One argument a line: easier to read, and the shell takes it as one command. */
+const CONTINUED = ' \\\n  '
 
 /** sigstore-python takes a root only inside a client trust config; verifying needs nothing of its signing config. */
 const TRUST_CONFIG_HEAD =

@@ -16,9 +16,9 @@ export interface TokenIdentity {
 export function identityOf(claims: Readonly<Record<string, unknown>>): TokenIdentity {
   const { iss, sub, email } = claims
   if (typeof iss !== 'string') throw fault('auth.token-invalid', { reason: 'it names no issuer' })
-  const issuer = federatedIssuer(claims['federated_claims']) ?? iss
+  const issuer = federatedIssuer(claims.federated_claims) ?? iss
   if (typeof email === 'string' && email !== '') {
-    if (claims['email_verified'] !== true) throw fault('auth.unverified-email', { name: email })
+    if (claims.email_verified !== true) throw fault('auth.unverified-email', { name: email })
     return { identity: { name: email, kind: 'email', issuer }, challenge: email }
   }
   if (typeof sub !== 'string' || sub === '') throw fault('auth.token-invalid', { reason: 'it names nobody' })
@@ -27,7 +27,7 @@ export function identityOf(claims: Readonly<Record<string, unknown>>): TokenIden
 
 function federatedIssuer(federated: unknown): string | undefined {
   if (typeof federated !== 'object' || federated === null) return undefined
-  const connector = (federated as Record<string, unknown>)['connector_id']
+  const connector = (federated as Record<string, unknown>).connector_id
   return typeof connector === 'string' && connector !== '' ? connector : undefined
 }
 

@@ -1,13 +1,14 @@
 /** A Sigstore deployment as the engine needs it: who is trusted, which services there are. */
-import { SigningConfig, TrustedRoot } from '@sigstore/protobuf-specs'
-import { fault } from '../../contract/faults.ts'
+import { SigningConfig } from '@sigstore/protobuf-specs'
+import { Fault, fault } from '../../contract/faults.ts'
 import type { Instance } from '../../contract/model/instance.ts'
+import { readTrust, type UsableTrust } from '../verify/trust.ts'
 
 export interface SigningInstance {
   readonly id: string
   readonly title: string
   readonly isPractice: boolean
-  readonly trustedRoot: TrustedRoot
+  readonly trust: UsableTrust
   readonly signingConfig: SigningConfig
   /** Where the trusted root lies as a file, for other clients. */
   readonly trustedRootPath: string
@@ -21,18 +22,16 @@ export interface SigningInstance {
  */
 export function readInstance(
   texts: { trustedRoot: string; signingConfig: string },
-  rest: Omit<SigningInstance, 'trustedRoot' | 'signingConfig'>,
+  rest: Omit<SigningInstance, 'trust' | 'signingConfig'>,
 ): SigningInstance {
   try {
-    const trustedRoot = TrustedRoot.fromJSON(JSON.parse(texts.trustedRoot))
-    const signingConfig = SigningConfig.fromJSON(JSON.parse(texts.signingConfig))
-    return { ...rest, trustedRoot, signingConfig }
+    const trust = readTrust(JSON.parse(texts.trustedRoot))
+    if (!trust.ok) throw fault('sigstore.instance-unreadable', { reason: trust.detail })
+    return { ...rest, trust, signingConfig: SigningConfig.fromJSON(JSON.parse(texts.signingConfig)) }
   } catch (error) {
-    throw fault(
-      'sigstore.instance-unreadable',
-      { reason: 'It is not a trusted root and a signing config' },
-      { cause: error },
-    )
+    if (error instanceof Fault) throw error
+    const reason = 'It is not a trusted root and a signing config'
+    throw fault('sigstore.instance-unreadable', { reason }, { cause: error })
   }
 }
 

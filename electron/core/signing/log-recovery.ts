@@ -84,9 +84,9 @@ function ours(body: Buffer, proposed: Proposed): { kind: string; version: string
 
 /** The id of the log's checkpoint key, from the trusted root: the answer that carried it is the one that was lost. */
 function logKeyId({ instance }: StepContext, origin: string): string {
-  const known = instance.trustedRoot.tlogs.find((log) => new URL(log.baseUrl).host === origin || log.baseUrl === origin)
-  if (!known?.logId) throw fault('sigstore.log-duplicate')
-  return Buffer.from(known.logId.keyId).toString('base64')
+  const known = instance.trust.material.tlogs.find((log) => new URL(log.baseURL).host === origin)
+  if (!known) throw fault('sigstore.log-duplicate')
+  return known.logID.toString('base64')
 }
 
 function tiledLog(logUrl: string, { ports, signal }: StepContext) {

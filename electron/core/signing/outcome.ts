@@ -13,7 +13,7 @@ export function sessionView(id: SessionId, plan: Plan, instance: SigningInstance
   return {
     id,
     title: plan.title,
-    instance: instanceCard(instance, logName(instance.trustedRoot, chooseServices(instance.signingConfig, now))),
+    instance: instanceCard(instance, logName(instance.trust, chooseServices(instance.signingConfig, now))),
     files: [...plan.files],
     steps: STEPS.map(cardOf),
     state: 'ready',

@@ -10,7 +10,7 @@ export function publicRecord(identity: Identity, context: StepContext): PublicRe
   const { instance, services, recorded } = context
   return {
     identity,
-    instance: instanceCard(instance, logName(instance.trustedRoot, services)),
+    instance: instanceCard(instance, logName(instance.trust, services)),
     recipients: recipientsOf(services),
     files: recorded(),
   }

@@ -10,13 +10,13 @@ export function recipientsOf(services: Services): Recipient[] {
     {
       role: 'sign-in',
       host: hostOf(services.signIn.url),
-      receives: 'your sign-in; it has happened already',
+      receives: 'your sign-in, which has happened already',
       isPublic: false,
     },
     {
       role: 'certificate',
       host: hostOf(services.certificate.url),
-      receives: 'your address and a fresh public key; both are in the certificate, which is published',
+      receives: 'your address and a fresh public key',
       isPublic: true,
     },
     ...services.timestamps.map(
@@ -31,7 +31,7 @@ export function recipientsOf(services: Services): Recipient[] {
       ({ url }): Recipient => ({
         role: 'log',
         host: hostOf(url),
-        receives: 'each digest and signature, with the certificate; all of it is published',
+        receives: 'each digest and signature, with the certificate',
         isPublic: true,
       }),
     ),

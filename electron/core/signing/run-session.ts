@@ -2,7 +2,6 @@
 import { Fault } from '../../contract/faults.ts'
 import type { ExistingBundles, SessionProgress } from '../../contract/model/session.ts'
 import type { Ports } from '../ports.ts'
-import { readTrust } from '../verify/trust.ts'
 import type { SigningInstance } from './instance.ts'
 import { inLanes } from './lanes.ts'
 import { countProgress, type ProgressCounter } from './progress.ts'
@@ -45,7 +44,6 @@ export async function runSession(state: SessionState, options: RunOptions): Prom
     ports,
     instance,
     services: chooseServices(instance.signingConfig, ports.clock.now()),
-    trust: readTrust(instance.trustedRoot),
     secrets,
     signal,
     existing: options.existing ?? 'ask',

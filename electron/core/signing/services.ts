@@ -2,14 +2,9 @@
  * Which services of a signing config are used, by the rules of `SigningConfig` (protobuf-specs, sigstore_trustroot.proto):
  * versions we speak, windows that contain now, highest version first, then the newest start, one per operator.
  */
-import {
-  type Service,
-  type ServiceConfiguration,
-  ServiceSelector,
-  type SigningConfig,
-  type TrustedRoot,
-} from '@sigstore/protobuf-specs'
+import { type Service, type ServiceConfiguration, ServiceSelector, type SigningConfig } from '@sigstore/protobuf-specs'
 import { fault } from '../../contract/faults.ts'
+import type { UsableTrust } from '../verify/trust.ts'
 
 export interface Services {
   readonly signIn: Service
@@ -65,9 +60,9 @@ function select(services: Service[], config: ServiceConfiguration | undefined, r
 }
 
 /** The name of the log as its trusted root has it: a signing config may reach the same log under another address. */
-export function logName(root: TrustedRoot, services: Services): string {
+export function logName({ material }: UsableTrust, services: Services): string {
   const [service] = services.logs
   const { host } = new URL(service?.url ?? 'https://log.invalid')
-  const known = root.tlogs.map((log) => new URL(log.baseUrl).host)
+  const known = material.tlogs.map((log) => new URL(log.baseURL).host)
   return known.includes(host) ? host : (known.at(-1) ?? host)
 }

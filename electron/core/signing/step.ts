@@ -2,7 +2,6 @@
 import type { RecordedFile } from '../../contract/model/record.ts'
 import type { ExistingBundles, StepCard } from '../../contract/model/session.ts'
 import type { Ports } from '../ports.ts'
-import type { Trust } from '../verify/trust.ts'
 import type { SigningInstance } from './instance.ts'
 import type { OnceName, PerFileName, StepName, StepRecords } from './records.ts'
 import type { Services } from './services.ts'
@@ -32,7 +31,6 @@ export interface StepContext {
   readonly existing: 'ask' | ExistingBundles
   /** The consent given earlier in this session, when it has to sign in once more. */
   readonly agreed: StepRecords['consent'] | undefined
-  readonly trust: Trust
 }
 
 type Needed<N extends StepName> = Pick<StepRecords, N>

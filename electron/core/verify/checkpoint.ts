@@ -13,7 +13,7 @@ export interface Checkpoint {
   readonly signatures: readonly NoteSignature[]
 }
 
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string
   /** The first four bytes of the id of the key. */
   readonly keyHint: Buffer

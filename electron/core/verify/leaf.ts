@@ -68,6 +68,7 @@ export function leafFacts(der: Uint8Array): Leaf | undefined {
   }
 }
 
+/** Rejects a key that the platform's own cryptography does not know. */
 export const keyOf = (leaf: Leaf): KeyObject =>
   orReject('key-not-supported', 'The key in the certificate is of an unknown kind.', () =>
     createPublicKey({ key: leaf.publicKey, format: 'der', type: 'spki' }),
@@ -98,6 +99,7 @@ function isSelfIssued(der: Uint8Array): boolean {
   })
 }
 
+/** Both ends are inclusive (RFC 5280, section 4.1.2.5). */
 export const isValidAt = (leaf: Leaf, time: Date): boolean => leaf.validFrom <= time && time <= leaf.validUntil
 
 function checkPurpose(certificate: X509Certificate): void {

@@ -21,8 +21,8 @@ export const reasons = {
   'inclusion-proof': 'The bundle does not prove that the log holds the entry.',
   checkpoint: 'The log has not signed the state that the proof leads to.',
   'log-promise': 'The log has not promised to hold the entry.',
-  'log-entry-mismatch': 'The public log recorded something else than this signature.',
-  'log-entry-other-certificate': 'The public log recorded this signature under another certificate.',
+  'log-entry-mismatch': 'The log recorded something else than this signature.',
+  'log-entry-other-certificate': 'The log recorded this signature under another certificate.',
   'repeated-evidence': 'The same proof is listed more than once.',
   'signature-mismatch': 'The signature was not made over this digest with the key of the certificate.',
   'digest-mismatch': 'This artifact is not the one that was signed.',
@@ -40,7 +40,7 @@ export interface Rejection {
   readonly detail: string
 }
 
-/** Carries a rejection from the check that found it to the one place that returns it. Never leaves this folder. */
+/** Carries a rejection from the check that found it to the one place that returns it. No caller ever sees it. */
 export class Rejected extends Error {
   readonly rejection: Rejection
 

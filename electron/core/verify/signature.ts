@@ -17,6 +17,8 @@ const CURVES = new Map<string | undefined, typeof p256>([
 export class DigestSignature implements SignatureContent {
   readonly signature: Buffer
   readonly #digest: Buffer
+  /** The library asks once more about the key that was asked about before it, and the answer costs milliseconds. */
+  #answered: { readonly key: KeyObject; readonly isRight: boolean } | undefined
 
   constructor(signature: Buffer, digest: Buffer) {
     this.signature = signature
@@ -36,6 +38,11 @@ export class DigestSignature implements SignatureContent {
   }
 
   verifySignature(key: KeyObject): boolean {
+    if (!this.#answered?.key.equals(key)) this.#answered = { key, isRight: this.#isBy(key) }
+    return this.#answered.isRight
+  }
+
+  #isBy(key: KeyObject): boolean {
     const { curve, point } = pointOf(key)
     try {
       // Signatures of other clients may have a high `s`, and the digest must not be hashed once more.
@@ -61,4 +68,5 @@ function pointOf(key: KeyObject): { curve: typeof p256; point: Uint8Array } {
   }
 }
 
+/** Whether two byte strings are the same; those of different lengths are not. */
 export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)

@@ -6,7 +6,7 @@ import { orReject, reject } from './reasons.ts'
 /** PKIStatus `granted` and `grantedWithMods` (RFC 3161, section 2.4.2): other answers hold no timestamp to rely on. */
 const GRANTED = [0n, 1n]
 
-export interface ClaimedTimes {
+interface ClaimedTimes {
   /** By timestamp authorities. */
   readonly stamped: readonly Date[]
   /** Those, and then the times at which logs say they took the entry. Never empty. */

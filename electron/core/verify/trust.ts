@@ -19,6 +19,7 @@ export interface UsableTrust {
   readonly warnings: readonly string[]
 }
 
+/** A log as the library's material has it: its `logID` is the id of its checkpoint key where it has one. */
 export type TrustedLog = TrustMaterial['tlogs'][number]
 
 /** A root that was refused rejects every bundle, with its own reason. */
@@ -39,9 +40,9 @@ const RootForm = z.object({
 })
 
 /**
- * Reads parsed JSON of any origin, or the `TrustedRoot` message made from it. A member with an unknown kind of key is left out with a warning, so that new
- * algorithms do not lock an older version out; a member without a start of validity refuses the whole root, because
- * reading the gap as "since ever" would trust more than was meant. Never throws.
+ * Reads parsed JSON of any origin, or the `TrustedRoot` message made from it. A member with an unknown kind of key is
+ * left out with a warning, so that new algorithms do not lock an older version out; a member without a start of validity
+ * refuses the whole root, because reading the gap as "since ever" would trust more than was meant. Never throws.
  */
 export function readTrust(json: unknown): Trust {
   try {
@@ -52,12 +53,10 @@ export function readTrust(json: unknown): Trust {
       (list ?? []).flatMap((row, i) => readOrWarn(() => read(row), `${what} ${i + 1}`, warnings))
     const material: TrustMaterial = {
       ...toTrustMaterial(rootOf({})),
-      tlogs: gather(form.data.tlogs, 'log', (row) => readLog(row)),
-      ctlogs: gather(form.data.ctlogs, 'certificate log', (row) => readLog(row)),
-      certificateAuthorities: gather(form.data.certificateAuthorities, 'certificate authority', (row) =>
-        readAuthority(row),
-      ),
-      timestampAuthorities: gather(form.data.timestampAuthorities, 'timestamp authority', (row) => readAuthority(row)),
+      tlogs: gather(form.data.tlogs, 'log', readLog),
+      ctlogs: gather(form.data.ctlogs, 'certificate log', readLog),
+      certificateAuthorities: gather(form.data.certificateAuthorities, 'certificate authority', readAuthority),
+      timestampAuthorities: gather(form.data.timestampAuthorities, 'timestamp authority', readAuthority),
     }
     return { ok: true, material, warnings }
   } catch (error) {

@@ -31,7 +31,7 @@ export interface VerifyRequest {
   readonly expectation: Expectation
 }
 
-export interface Verified {
+interface Verified {
   readonly ok: true
   readonly signer: Identity
   /** When others saw the signature: timestamps first, then logs. Never empty. */

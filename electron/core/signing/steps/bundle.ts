@@ -20,6 +20,8 @@ export const bundle = perFile({
     made.verificationMaterial.timestampVerificationData = {
       rfc3161Timestamps: timestamp.responses.map((r) => ({ signedTimestamp: Buffer.from(r, 'base64') })),
     }
-    return { json: bundleToJSON(made) }
+    const json = bundleToJSON(made)
+    // As the log's own JSON has them, with the zeros that the library leaves out.
+    return { json: { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries: log.entries } } }
   },
 })

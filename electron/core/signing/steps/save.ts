@@ -41,6 +41,5 @@ async function write(artifactPath: string, text: string, name: string, context: 
 async function checkReplaceable(path: string, { ports, instance }: StepContext): Promise<void> {
   if (!instance.isPractice) return
   const bytes = await ports.files.read(path, MAX_BUNDLE_BYTES)
-  if (bytes && !isPracticeBundle(bytes, instance.trustedRoot))
-    throw fault('files.foreign-bundle', { name: basename(path) })
+  if (bytes && !isPracticeBundle(bytes, instance.trust)) throw fault('files.foreign-bundle', { name: basename(path) })
 }

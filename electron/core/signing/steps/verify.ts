@@ -9,11 +9,11 @@ export const verify = perFile({
   title: 'Verify the bundle',
   explain: 'Each bundle is checked as a stranger would check it, before it is written.',
   needs: ['digest', 'consent', 'bundle'],
-  async run({ digest, consent: { identity }, bundle }, artifact, { trust }) {
+  async run({ digest, consent: { identity }, bundle }, artifact, { instance }) {
     const verification = verifyBundle({
       bundle: bundle.json,
       sha256: digest.sha256,
-      trust,
+      trust: instance.trust,
       expectation: { kind: 'identity', name: identity.name, issuer: identity.issuer },
     })
     if (!verification.ok) throw fault('sigstore.bundle-unsound', { name: artifact.name, reason: verification.detail })
