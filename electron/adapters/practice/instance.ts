@@ -39,8 +39,9 @@ export async function openPractice(options: { folder: string; now?: () => Date }
   try {
     return await start(folder, now, lock)
   } catch (error) {
-    await lock.release()
-    throw error
+    if (await lock.release()) throw error
+    // Somebody took this start for dead and went ahead: theirs is the instance now.
+    return openPractice(options)
   }
 }
 
@@ -88,7 +89,7 @@ async function start(folder: string, now: () => Date, lock: OwnLock): Promise<Pr
   }
   let closing: Promise<void> | undefined
   const close = () => {
-    closing ??= closeAll().finally(() => lock.release())
+    closing ??= closeAll().finally(async () => void (await lock.release()))
     return closing
   }
   return { ...description, isOwner: true, close }

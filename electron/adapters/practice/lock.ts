@@ -11,7 +11,14 @@ import { isErrno, readIfPresent, writeAtomic } from './atomic-file.ts'
 import { LOOPBACK, type Route } from './server.ts'
 
 export type Lock =
-  | { readonly isOurs: true; readonly id: string; announce(port: number): Promise<void>; release(): Promise<void> }
+  | {
+      readonly isOurs: true
+      readonly id: string
+      /** Tells others where the instance answers. Throws if somebody has broken the lock meanwhile. */
+      announce(port: number): Promise<void>
+      /** Gives the lock up. False: it was no longer ours. */
+      release(): Promise<boolean>
+    }
   | { readonly isOurs: false; readonly port: number }
 
 export const LOCK_FILE = 'lock'
@@ -25,6 +32,9 @@ const ANSWER_MS = 1_000
 const Holder = z.object({ pid: z.int().positive(), port: z.int().min(0).max(65535), id: z.uuid() })
 type Holder = z.infer<typeof Holder>
 
+/** The locks that this process holds. */
+const heldHere = new Set<string>()
+
 /** Takes the lock, or finds who holds it and answers. */
 export async function takeLock(folder: string): Promise<Lock> {
   const path = join(folder, LOCK_FILE)
@@ -33,7 +43,7 @@ export async function takeLock(folder: string): Promise<Lock> {
     const id = randomUUID()
     if (await create(path, { pid: process.pid, port: 0, id })) return ours(path, id)
     const found = await read(path)
-    if (found?.holder && isAlive(found.holder.pid)) {
+    if (found?.holder && isAlive(found.holder)) {
       const { port, id: holderId } = found.holder
       if (port !== 0 && (await answersAs(port, holderId))) return { isOurs: false, port }
       if (Date.now() < impatientAt) await pause()
@@ -54,6 +64,7 @@ export const identityRoute = (id: string): Route => ({
 })
 
 function ours(path: string, id: string): Lock {
+  heldHere.add(id)
   const isStillOurs = async () => (await read(path))?.holder?.id === id
   return {
     isOurs: true,
@@ -63,7 +74,10 @@ function ours(path: string, id: string): Lock {
       await writeAtomic(path, JSON.stringify({ pid: process.pid, port, id }))
     },
     async release() {
-      if (await isStillOurs()) await unlink(path)
+      const isOurs = await isStillOurs()
+      if (isOurs) await unlink(path)
+      heldHere.delete(id)
+      return isOurs
     },
   }
 }
@@ -90,7 +104,9 @@ async function read(path: string): Promise<{ text: string; holder: Holder | unde
   }
 }
 
-function isAlive(pid: number): boolean {
+function isAlive({ pid, id }: Holder): boolean {
+  // Process ids come again, in containers nearly always the same: ours is only ours if we know the lock.
+  if (pid === process.pid) return heldHere.has(id)
   try {
     process.kill(pid, 0)
     return true

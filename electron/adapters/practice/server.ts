@@ -86,6 +86,8 @@ export async function startServer(port: number): Promise<PracticeServer> {
     respond(request, response, listeningPort(server), routes).catch(() => request.destroy())
   })
   await listen(server, port)
+  // A connection that cannot be accepted, for want of file descriptors, must not end the process.
+  server.on('error', () => {})
   return {
     port: listeningPort(server),
     serve(all) {
@@ -147,7 +149,8 @@ async function answerTo(request: IncomingMessage, port: number, routes: readonly
     return refuse(403, 'requests of other pages are not answered')
   }
   if (!routes) return refuse(503, 'the practice instance is starting')
-  const url = new URL(request.url ?? '/', `http://${LOOPBACK}:${port}`)
+  const url = pathOf(request, port)
+  if (!url) return refuse(400, 'the path cannot be read')
   const fitting = routes.filter(({ path }) => fits(path, url.pathname))
   const route = fitting.find(({ method }) => method === request.method)
   if (!route) return fitting.length > 0 ? refuse(405, 'method not allowed') : refuse(404, 'not found')
@@ -158,6 +161,15 @@ async function answerTo(request: IncomingMessage, port: number, routes: readonly
   if (!body) return refuse(413, `the body is larger than ${MAX_BODY_BYTES} bytes`)
   const rest = url.pathname.slice(route.path.length - 1)
   return route.answer({ url, rest, headers: request.headers, body })
+}
+
+/** The address as a path of this server; undefined for what is none, as `//`. */
+function pathOf({ url = '' }: IncomingMessage, port: number): URL | undefined {
+  try {
+    return url.startsWith('/') ? new URL(`http://${LOOPBACK}:${port}${url}`) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const fits = (path: string, pathname: string): boolean =>

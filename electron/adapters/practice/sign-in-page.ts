@@ -21,8 +21,8 @@ export function signInPage({ action, id, redirectUri, email, problem }: SignInFo
     redirectUri,
     'Practice sign-in',
     `<h1>Practice: any address will do.</h1>
-<p>Countermark shows this page from your own machine. There is no password and no account, and nothing is checked or
-sent: what you type stays in Countermark’s practice folder.</p>
+<p>Countermark shows this page from your own machine. There is no password and no account, the address is not checked,
+and nothing leaves this machine.</p>
 <form method="post" action="${escaped(action)}">
 <input type="hidden" name="request" value="${escaped(id)}">
 <label for="email">E-mail address</label>
@@ -48,9 +48,9 @@ export const refusalPage = (why: string): Answer =>
   )
 
 /** The office mark of practice: hollow, with an anchor. */
-const MARK = `<svg width="44" height="44" viewBox="0 0 48 48" aria-hidden="true" fill="none" stroke="currentColor"
+const MARK = `<svg width="38" height="46" viewBox="5 1 38 46" aria-hidden="true" fill="none" stroke="currentColor"
  stroke-width="1.5" stroke-linecap="round"><ellipse cx="24" cy="24" rx="18" ry="22"/><ellipse cx="24" cy="24" rx="15" ry="19"/>
-<circle cx="24" cy="14.5" r="2.5"/><path d="M24 17v18M19 21h10M15.5 28c1 5 4.500 7 8.500 7s7.500-2 8.500-7"/></svg>`
+<circle cx="24" cy="14.5" r="2.5"/><path d="M24 17v18M19 21h10M15.5 28c1 5 4.5 7 8.5 7s7.5-2 8.5-7"/></svg>`
 
 function page(status: number, redirectUri: string | undefined, title: string, content: string): Answer {
   const style = SIGN_IN_STYLE

@@ -1,0 +1,18 @@
+/** Which addresses keep what is sent to them between us and the service. */
+
+/** Whether the host name of a parsed URL means this machine: `localhost`, 127.0.0.0/8 or ::1 (RFC 8252 §7.3). */
+export const isLoopbackHost = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+
+/** Https, or http that never leaves this machine; and no user name or password, which only mislead the reader. */
+export const isConfidential = ({ protocol, hostname, username, password }: URL): boolean =>
+  (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))) && username === '' && password === ''
+
+/** The parsed address, or undefined for what is none. */
+export function parseAddress(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,152 @@
+/** A provider of identities as we talk to it: OpenID Connect by the library, every byte through the Http port. */
+import * as oauth from 'openid-client'
+import { Fault, fault } from '../contract/faults.ts'
+import { visible } from '../core/display-name.ts'
+import type { Http, SignInRequest } from '../core/ports.ts'
+import { isConfidential, isLoopbackHost, parseAddress } from './confidential.ts'
+import { CLOCK_TOLERANCE_S, untrusted } from './id-token.ts'
+
+const REQUEST_TIMEOUT_MS = 15_000
+/** Key sets and discovery documents are a few kilobytes. */
+const MAX_ANSWER_BYTES = 256 * 1024
+const MAX_REASON_LENGTH = 200
+
+/** The three secrets of one sign-in, each of 32 random bytes. */
+export interface Challenge {
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+}
+
+export interface Provider {
+  /** As the provider writes it: the `iss` of its tokens. */
+  readonly issuer: string
+  /** The sign-in page (RFC 6749 §4.1.1, RFC 7636). */
+  authorizationUrl(redirectUri: string, challenge: Challenge): Promise<string>
+  /** Exchanges the code in the returned address. Faults: `auth.*`, `network.*`, `sigstore.answer-unreadable`. */
+  exchange(returned: URL, challenge: Challenge): Promise<{ idToken: string; accessToken: string }>
+  /** The public keys, as they are now. */
+  keys(): Promise<unknown>
+}
+
+/** Reads the discovery document. Faults: `network.*`, `sigstore.answer-unreadable`. */
+export async function findProvider(http: Http, request: SignInRequest): Promise<Provider> {
+  const { signal, clientId } = request
+  const server = parseAddress(request.issuer)
+  if (!server || !isConfidential(server)) throw unreadable(request.issuer, 'its address is not https')
+  const fetchByPort = portFetch(http, signal)
+  const isLocal = isLoopbackHost(server.hostname)
+  const client = { [oauth.clockTolerance]: CLOCK_TOLERANCE_S }
+  const config = await oauth
+    .discovery(server, clientId, client, oauth.None(), {
+      [oauth.customFetch]: fetchByPort,
+      execute: isLocal ? [oauth.allowInsecureRequests] : [],
+    })
+    .catch((error: unknown) => {
+      throw faultOf(error, server.host)
+    })
+  const metadata = config.serverMetadata()
+  // The library forgives some providers a document in another name.
+  if (new URL(metadata.issuer).href !== server.href) throw unreadable(server.host, 'it speaks for another provider')
+
+  return {
+    issuer: metadata.issuer,
+    async authorizationUrl(redirectUri, { state, nonce, verifier }) {
+      const page = parseAddress(metadata.authorization_endpoint ?? '')
+      if (!page || !isConfidential(page)) throw unreadable(server.host, 'its sign-in page is not https')
+      return oauth.buildAuthorizationUrl(config, {
+        redirect_uri: redirectUri,
+        scope: 'openid email',
+        state,
+        nonce,
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      }).href
+    },
+    async exchange(returned, { state, nonce, verifier }) {
+      const { searchParams } = returned
+      const error = searchParams.get('error')
+      if (error) throw denied(error, searchParams.get('error_description'), [])
+      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier }
+      try {
+        const tokens = await oauth.authorizationCodeGrant(config, returned, checks)
+        return { idToken: tokens.id_token ?? '', accessToken: tokens.access_token }
+      } catch (problem) {
+        const secrets = [verifier, searchParams.get('code') ?? verifier]
+        throw faultOf(problem, hostOf(metadata.token_endpoint), secrets)
+      }
+    },
+    async keys() {
+      const address = metadata.jwks_uri ?? ''
+      try {
+        const answer = await fetchByPort(address, { method: 'GET', headers: { accept: 'application/json' } })
+        if (answer.status !== 200) throw new Error('no key set', { cause: answer })
+        return await answer.json()
+      } catch (error) {
+        throw faultOf(error, hostOf(address))
+      }
+    },
+  }
+}
+
+const hostOf = (address: string | undefined): string => parseAddress(address ?? '')?.host ?? 'the provider'
+
+type Fetched = Pick<oauth.CustomFetchOptions, 'method' | 'headers'> & Partial<oauth.CustomFetchOptions>
+
+/** A fetch as the library wants it, that is our Http with its host list and limits. */
+const portFetch =
+  (http: Http, signal: AbortSignal) =>
+  async (url: string, options: Fetched): Promise<Response> => {
+    const { method, headers, body } = options
+    const {
+      status,
+      headers: answered,
+      body: bytes,
+    } = await http.request({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      headers,
+      ...(body === undefined || body === null ? {} : { body: String(body) }),
+      timeoutMs: REQUEST_TIMEOUT_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+      signal,
+    })
+    return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), { status, headers: answered })
+  }
+
+const unreadable = (host: string, reason: string): Fault => fault('sigstore.answer-unreadable', { host, reason })
+
+/** The provider's own words, cut short, and only if they give nothing away. */
+function denied(error: string, description: string | null | undefined, secrets: readonly string[]): Fault {
+  const words = [description, error].find((text) => text && !secrets.some((secret) => text.includes(secret)))
+  const reason = visible(words ?? 'no reason').replace(/[.\s]+$/, '')
+  return fault('auth.denied', { reason: reason.slice(0, MAX_REASON_LENGTH) })
+}
+
+/**
+ * What went wrong, without the library's errors as a cause: they carry the answer, and with it tokens.
+ */
+function faultOf(error: unknown, host: string, secrets: readonly string[] = []): Fault {
+  const chain = causesOf(error)
+  const known = chain.find((cause) => cause instanceof Fault)
+  if (known) return known
+  if (error instanceof oauth.ResponseBodyError) return denied(error.error, error.error_description, secrets)
+  const status = chain.map((cause) => cause instanceof Response && cause.status).find(Boolean)
+  if (status) return unreadable(host, `it answered with status ${status}`)
+  for (const cause of chain) {
+    if (typeof cause !== 'object' || cause === null) continue
+    if ('claim' in cause && typeof cause.claim === 'string') return untrusted(cause.claim)
+    if ('header' in cause) return untrusted('alg')
+    if ('claims' in cause) return untrusted('claims')
+  }
+  return unreadable(host, 'it is not what the protocol asks for')
+}
+
+function causesOf(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  for (let cause = error; cause !== undefined && chain.length < 10; ) {
+    chain.push(cause)
+    cause = cause instanceof Error ? cause.cause : undefined
+  }
+  return chain
+}
