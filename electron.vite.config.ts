@@ -34,6 +34,8 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react()],
+    // Nesting and `light-dark()` are younger than the oldest Chromium that the window may run in.
+    css: { transformer: 'lightningcss', lightningcss: { targets: { chrome: 114 << 16 } } },
     build: {
       outDir: here('out/renderer'),
       target: 'chrome114',

@@ -1,0 +1,18 @@
+/** Writes resources/licences.json: the licence of every package whose code ships in the app. Run after a change of dependencies. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
+
+/** The installed packages that the runtime dependencies need, from the lock file: what is only for development stays out. */
+const shipped = Object.entries(read('package-lock.json').packages)
+  .filter(([path, { dev, devOptional, optional }]) => path !== '' && !dev && !devOptional && !optional)
+  .map(([path, { version, license }]) => {
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+    return { name, version, licence: license ?? String(read(join(path, 'package.json')).license ?? 'unknown') }
+  })
+  .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'))
+
+writeFileSync(join(root, 'resources/licences.json'), `${JSON.stringify(shipped, null, 1)}\n`)

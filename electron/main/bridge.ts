@@ -1,0 +1,56 @@
+/** Joins a window to the server of the contract. Every message is checked for where it comes from. */
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
+import { z } from 'zod'
+import { Fault } from '../contract/faults.ts'
+import { MAX_FILES } from '../contract/procedures/files.ts'
+import type { Server } from '../contract/server.ts'
+
+/** What the preload sends for a `File`: an empty path is a file that lies on no disk. */
+const Adopted = z.array(z.strictObject({ path: z.string().max(32_768), name: z.string().max(4096) })).max(MAX_FILES)
+export type Adopted = z.infer<typeof Adopted>
+
+/** `adopt` answers with opaque references; its faults reach the page as their code. */
+export function openBridge(
+  window: BrowserWindow,
+  origin: string,
+  server: Server,
+  adopt: (files: Adopted) => string[],
+): void {
+  const { webContents: contents } = window
+  const isOurs = ({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
+    senderFrame !== null && senderFrame === contents.mainFrame && senderFrame.url.startsWith(`${origin}/`)
+
+  let close = () => {}
+  const open = () => {
+    close()
+    close = server.open({
+      send: (frame) => {
+        if (!contents.isDestroyed()) contents.send('frame', frame)
+      },
+      onFrame(listener) {
+        const forward = (event: IpcMainEvent, frame: unknown) => {
+          if (isOurs(event)) listener(frame)
+        }
+        contents.ipc.on('frame', forward)
+        return () => contents.ipc.off('frame', forward)
+      },
+    })
+  }
+  // A page that reloads starts afresh: its queries end, its tasks wait to be found again.
+  contents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) open()
+  })
+  contents.on('render-process-gone', () => close())
+  contents.on('destroyed', () => close())
+
+  contents.ipc.handle('adopt', (event, files) => {
+    const parsed = Adopted.safeParse(files)
+    if (!isOurs(event) || !parsed.success) throw new Error('input.invalid')
+    try {
+      return adopt(parsed.data)
+    } catch (error) {
+      // Only a code crosses: what Electron makes of an error would show its text and stack to the page.
+      throw new Error(error instanceof Fault ? error.code : 'internal')
+    }
+  })
+}

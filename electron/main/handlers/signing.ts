@@ -1,0 +1,65 @@
+import type { api } from '../../contract/api.ts'
+import { fault } from '../../contract/faults.ts'
+import type { SessionId } from '../../contract/model/session.ts'
+import type { Handlers } from '../../contract/server.ts'
+import type { Browser, Files } from '../../core/ports.ts'
+import { evidenceOf } from '../../core/signing/evidence.ts'
+import type { SigningInstance } from '../../core/signing/instance.ts'
+import { makePlan } from '../../core/signing/plan.ts'
+import type { ChosenFiles } from '../chosen-files.ts'
+import { currentView, type Sessions } from '../sessions.ts'
+
+export interface SigningNeeds {
+  readonly chosen: ChosenFiles
+  readonly sessions: Sessions
+  readonly files: Files
+  readonly browser: Browser
+  /** The instance in use; starts the practice instance when it is the first to need it. */
+  readonly instance: () => Promise<SigningInstance>
+  readonly showInFolder: (path: string) => void
+}
+
+export const signingHandlers = (needs: SigningNeeds): Handlers<typeof api>['signing'] => {
+  const { chosen, sessions, files, browser, instance, showInFolder } = needs
+
+  /** The bundle that a session wrote for one of its files. */
+  function written(id: SessionId, file: number) {
+    const session = sessions.get(id)
+    const artifact = session.state.artifacts[file]
+    const { digest, bundle, save } = session.state.perFile[file] ?? {}
+    if (!artifact || !digest || !bundle || !save) throw fault('input.unknown-file')
+    return { session, artifact, digest, bundle, save }
+  }
+
+  return {
+    async prepare({ files: refs }) {
+      const paths = refs.map((ref) => chosen.pathOf(ref))
+      const used = await instance()
+      return currentView(sessions.open(await makePlan(paths, used.isPractice, files), used))
+    },
+
+    session: async ({ session }) => currentView(sessions.get(session)),
+
+    sign: async ({ session, existing }, { signal, report, task }) =>
+      sessions.run(sessions.get(session), { existing, task, signal, report }),
+
+    async openSignIn({ session }) {
+      const { signInUrl } = sessions.get(session)
+      if (signInUrl !== undefined) await browser.open(signInUrl)
+    },
+
+    async evidence({ session: id, file }) {
+      const { session, artifact, digest, bundle, save } = written(id, file)
+      return evidenceOf({
+        bundle: bundle.json,
+        name: artifact.name,
+        bundlePath: save.path,
+        sha256: digest.sha256,
+        artifactPath: artifact.path,
+        trustedRootPath: session.instance.trustedRootPath,
+      })
+    },
+
+    reveal: async ({ session, file }) => showInFolder(written(session, file).save.path),
+  }
+}
