@@ -1,0 +1,77 @@
+import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { paths } from '../paths.ts'
+import { useChosen } from '../rpc/chosen.tsx'
+import { useStatus } from '../rpc/queries.ts'
+import { CommandPalette } from './CommandPalette.tsx'
+import { rootOf, routes } from './routes.tsx'
+import styles from './Shell.module.css'
+
+/** The frame of the window: the rail, the notice that stays, and the place where files can be dropped, which is anywhere. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const [location, navigate] = useLocation()
+  const { data: status } = useStatus()
+  const { add } = useChosen()
+  const main = useRef<HTMLElement>(null)
+  const drop = useFileDrop((files) => {
+    void add(files).then(() => navigate(paths.sign))
+  })
+  return (
+    <div className={styles.shell} {...drop.handlers}>
+      <button className={styles.skip} type="button" onClick={() => main.current?.querySelector('h1')?.focus()}>
+        Skip to the page
+      </button>
+      <header className={styles.rail}>
+        <p className={styles.wordmark}>Countermark</p>
+        <nav aria-label="Screens">
+          <ul className={styles.entries}>
+            {routes.map((route) => {
+              const root = rootOf(route)
+              const isHere = root === '/' ? location === '/' : location === root || location.startsWith(`${root}/`)
+              return (
+                <li key={route.path}>
+                  <Link className={styles.entry} href={root} aria-current={isHere ? 'page' : undefined}>
+                    {route.title}
+                  </Link>
+                </li>
+              )
+            })}
+          </ul>
+        </nav>
+        <div className={styles.foot}>
+          <p>{status?.instance.title ?? '\u00a0'}</p>
+          <p>{status?.instance.isPractice ? 'nothing leaves this machine' : (status?.instance.log ?? '\u00a0')}</p>
+        </div>
+      </header>
+      <main className={styles.main} id="main" ref={main}>
+        {status?.notice === undefined ? null : <p className={styles.notice}>{status.notice}</p>}
+        {children}
+      </main>
+      {drop.isOver ? (
+        <div className={styles.drop}>
+          <p>Drop the files of a release to sign them.</p>
+        </div>
+      ) : null}
+      <CommandPalette />
+    </div>
+  )
+}
+
+/** Files dropped anywhere. Entering a child also leaves its parent, so the depth is counted. */
+function useFileDrop(take: (files: File[]) => void) {
+  const [depth, setDepth] = useState(0)
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return {
+    isOver: depth > 0,
+    handlers: {
+      onDragEnter: (event: DragEvent) => hasFiles(event) && setDepth((d) => d + 1),
+      onDragLeave: (event: DragEvent) => hasFiles(event) && setDepth((d) => d - 1),
+      onDragOver: (event: DragEvent) => event.preventDefault(),
+      onDrop: (event: DragEvent) => {
+        event.preventDefault()
+        setDepth(0)
+        take([...event.dataTransfer.files])
+      },
+    },
+  }
+}

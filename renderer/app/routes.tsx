@@ -1,0 +1,30 @@
+/** The table of screens: a row here is a route, an entry of the rail and a line of the command palette. */
+import { type ComponentType, lazy } from 'react'
+import { paths } from '../paths.ts'
+
+export interface ScreenRoute {
+  readonly path: string
+  readonly title: string
+  readonly Screen: ComponentType
+}
+
+export const routes: readonly ScreenRoute[] = [
+  {
+    path: paths.start,
+    title: 'Start',
+    Screen: lazy(() => import('../screens/start/Screen.tsx').then((m) => ({ default: m.StartScreen }))),
+  },
+  {
+    path: '/sign/:session?',
+    title: 'Sign',
+    Screen: lazy(() => import('../screens/sign/Screen.tsx').then((m) => ({ default: m.SignScreen }))),
+  },
+  {
+    path: paths.about,
+    title: 'About',
+    Screen: lazy(() => import('../screens/about/Screen.tsx').then((m) => ({ default: m.AboutScreen }))),
+  },
+]
+
+/** Where the rail leads: the path without its parameters. */
+export const rootOf = ({ path }: ScreenRoute): string => path.replace(/\/:.*$/, '')

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react'
+import type { ConsentAnswer, PublicRecord } from '../../electron/contract/model/record.ts'
+import { Button } from '../ui/Button.tsx'
+import { Digest, FileName } from '../ui/FileName.tsx'
+import { dateAndTime, size } from '../ui/format.ts'
+import { Ledger, Note, Row } from '../ui/Ledger.tsx'
+import { MarginNote, Page } from '../ui/Page.tsx'
+import styles from './ConsentPage.module.css'
+import { words } from './words.ts'
+
+export interface Props {
+  readonly record: PublicRecord
+  readonly onAnswer: (answer: ConsentAnswer) => void
+}
+
+/** A key that was meant for another window must not consent: the button wakes after this. */
+const WAKES_AFTER_MS = 700
+
+/** The record that would become public, whole, and the three answers to it. */
+export function ConsentPage({ record, onAnswer }: Props) {
+  const { identity, instance, recipients, files } = record
+  const [isAwake, setIsAwake] = useState(false)
+
+  useEffect(() => {
+    const timer = setTimeout(() => setIsAwake(true), WAKES_AFTER_MS)
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && onAnswer('refused')
+    window.addEventListener('keydown', onKey)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [onAnswer])
+
+  return (
+    <div className={styles.window}>
+      <main className={styles.scroll}>
+        <Page
+          eyebrow={words.eyebrow(instance.title)}
+          headline={words.headline}
+          lead={instance.isPractice ? words.practiceLead : words.lead}
+          margin={Object.values(words.margin).map(({ title, text }) => (
+            <MarginNote key={title} title={title}>
+              {text}
+            </MarginNote>
+          ))}
+        >
+          <Ledger label={words.headline}>
+            <Row name={words.signedBy}>
+              <strong className={styles.strong}>
+                <FileName>{identity.name}</FileName>
+              </strong>
+              <Note>{words.signedByNote(identity.issuer)}</Note>
+            </Row>
+            <Row name={words.recordedIn}>
+              <strong className={styles.strong}>{instance.log}</strong>
+              <Note>{words.recordedNote(instance.title, instance.isPractice)}</Note>
+            </Row>
+            <Row name={words.when}>
+              <strong className={styles.strong}>{dateAndTime(new Date())}</strong>
+              <Note>{words.whenNote}</Note>
+            </Row>
+            <Row name={words.files}>
+              <ul className={styles.files} aria-label={words.fileList(files.length)}>
+                {files.map(({ name, size: bytes, sha256 }, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two files of different folders may share their name
+                  <li key={i} className={styles.file}>
+                    <span className={styles.fileName}>
+                      <FileName>{name}</FileName>
+                      <span className={styles.size}>{size(bytes)}</span>
+                    </span>
+                    <Digest>{sha256}</Digest>
+                  </li>
+                ))}
+              </ul>
+            </Row>
+            <Row name={words.sentTo}>
+              <ul className={styles.recipients}>
+                {recipients.map(({ role, host, receives, isPublic }) => (
+                  <li key={`${role} ${host}`}>
+                    {words.roles[role]} <span className={styles.quiet}>{host}</span>
+                    <Note>{words.receives(receives, isPublic)}</Note>
+                  </li>
+                ))}
+              </ul>
+            </Row>
+          </Ledger>
+        </Page>
+      </main>
+      <footer className={styles.answers}>
+        <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
+          {words.sign(files.length)}
+        </Button>
+        <Button onPress={() => onAnswer('refused')}>{words.notNow}</Button>
+        <Button kind="link" onPress={() => onAnswer('other-account')}>
+          {words.otherAccount}
+        </Button>
+      </footer>
+    </div>
+  )
+}

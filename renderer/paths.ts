@@ -1,0 +1,9 @@
+import type { SessionId } from '../electron/contract/model/session.ts'
+
+/** Where a screen is: the part of the address after the hash. */
+export const paths = {
+  start: '/',
+  sign: '/sign',
+  session: (id: SessionId): string => `/sign/${id}`,
+  about: '/about',
+} as const

@@ -1,0 +1,46 @@
+/** What main knows, cached by procedure and input; events say what to ask for again. */
+import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { About, AppStatus } from '../../electron/contract/model/about.ts'
+import type { ChosenFile, FileRef } from '../../electron/contract/model/file.ts'
+import type { BundleEvidence, SessionId, SessionView } from '../../electron/contract/model/session.ts'
+import { client, countermark } from './client.ts'
+
+export const queryClient = new QueryClient({
+  // Main is no network: it is always there, and asking it again at once changes nothing.
+  defaultOptions: { queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false } },
+})
+
+client.on(
+  'session.changed',
+  ({ session }) => void queryClient.invalidateQueries({ queryKey: ['signing.session', session] }),
+)
+
+export const useStatus = (): UseQueryResult<AppStatus> =>
+  useQuery({
+    queryKey: ['app.status'],
+    queryFn: ({ signal }) => countermark.app.status(undefined, { signal }),
+    staleTime: Infinity,
+  })
+
+export const useAbout = (): UseQueryResult<About> =>
+  useQuery({ queryKey: ['app.about'], queryFn: ({ signal }) => countermark.app.about(undefined, { signal }) })
+
+export const useChosenFiles = (refs: readonly FileRef[]): UseQueryResult<ChosenFile[]> =>
+  useQuery({
+    queryKey: ['files.describe', refs],
+    queryFn: ({ signal }) => countermark.files.describe({ refs: [...refs] }, { signal }),
+    placeholderData: (before) => before,
+  })
+
+export const useSession = (session: SessionId): UseQueryResult<SessionView> =>
+  useQuery({
+    queryKey: ['signing.session', session],
+    queryFn: ({ signal }) => countermark.signing.session({ session }, { signal }),
+  })
+
+export const useEvidence = (session: SessionId, file: number): UseQueryResult<BundleEvidence> =>
+  useQuery({
+    queryKey: ['signing.evidence', session, file],
+    queryFn: ({ signal }) => countermark.signing.evidence({ session, file }, { signal }),
+    staleTime: Infinity,
+  })

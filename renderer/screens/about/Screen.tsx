@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { Input, SearchField } from 'react-aria-components'
+import type { About, LinkId } from '../../../electron/contract/model/about.ts'
+import { asFault, countermark } from '../../rpc/client.ts'
+import { useAbout } from '../../rpc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FaultNote } from '../../ui/FaultNote.tsx'
+import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
+import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import styles from './Screen.module.css'
+import { words } from './words.ts'
+
+/** Honest about itself: versions, hosts with the reason, licences. */
+export function AboutScreen() {
+  const { data, error } = useAbout()
+  return (
+    <Page
+      eyebrow={words.eyebrow}
+      headline={words.headline}
+      lead={words.lead}
+      margin={Object.values(words.margin).map(({ title, text }) => (
+        <MarginNote key={title} title={title}>
+          {text}
+        </MarginNote>
+      ))}
+    >
+      {data ? <Facts about={data} /> : error ? <FaultNote of={asFault(error)} /> : <p role="status">{words.loading}</p>}
+    </Page>
+  )
+}
+
+const Facts = ({ about }: { readonly about: About }) => (
+  <>
+    <Ledger label={words.parts}>
+      <Row name={words.version}>{about.version}</Row>
+      <Row name={words.runtime}>
+        Electron {about.electron}
+        <Note>
+          Chromium {about.chromium}, Node {about.node}
+        </Note>
+      </Row>
+      <Row name={words.data}>
+        <code className={styles.path}>{about.dataFolder}</code>
+      </Row>
+    </Ledger>
+    <h2 className={styles.title}>{words.hostsTitle}</h2>
+    <Ledger label={words.hostsTitle}>
+      {about.hosts.map(({ host, why }) => (
+        <Row key={`${host} ${why}`}>
+          <span className={styles.host}>{host}</span>
+          <Note>{why}</Note>
+        </Row>
+      ))}
+    </Ledger>
+    <Actions>
+      {Object.entries(words.links).map(([link, title]) => (
+        <Button key={link} onPress={() => void countermark.app.openLink({ link: link as LinkId })}>
+          {title}
+        </Button>
+      ))}
+    </Actions>
+    <Licences of={about.licences} />
+  </>
+)
+
+function Licences({ of: licences }: { readonly of: About['licences'] }) {
+  const [sought, setSought] = useState('')
+  const shown = licences.filter(({ name, licence }) =>
+    `${name} ${licence}`.toLowerCase().includes(sought.toLowerCase().trim()),
+  )
+  return (
+    <section aria-label={words.licencesTitle}>
+      <h2 className={styles.title}>{words.licencesTitle}</h2>
+      <SearchField className={styles.search ?? ''} aria-label={words.search} value={sought} onChange={setSought}>
+        <Input className={styles.input ?? ''} placeholder={words.search} />
+      </SearchField>
+      {shown.length === 0 ? (
+        <p className={styles.none}>{words.none}</p>
+      ) : (
+        <ul className={styles.licences}>
+          {shown.map(({ name, version, licence }) => (
+            <li key={`${name}@${version}`} className={styles.licence}>
+              <span>
+                {name} <span className={styles.version}>{version}</span>
+              </span>
+              <span>{licence}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { type ReactNode, useState } from 'react'
+import type { SessionId } from '../../../electron/contract/model/session.ts'
+import { asFault, countermark } from '../../rpc/client.ts'
+import { useEvidence } from '../../rpc/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { FaultNote } from '../../ui/FaultNote.tsx'
+import { Digest, FileName } from '../../ui/FileName.tsx'
+import { preciseTime } from '../../ui/format.ts'
+import { Leaf } from '../../ui/Leaf.tsx'
+import styles from './Evidence.module.css'
+import { words } from './words.ts'
+
+/** What is inside the bundle of one file. */
+export function Evidence({ session, file }: { readonly session: SessionId; readonly file: number }) {
+  const { data, error } = useEvidence(session, file)
+  const [hasJson, setHasJson] = useState(false)
+  if (error) return <FaultNote of={asFault(error)} />
+  if (!data) return <p role="status" aria-busy="true" />
+  const { identity, log, certificate, timestamps } = data
+  const w = words.evidence
+  return (
+    <div className={styles.evidence}>
+      <dl className={styles.facts}>
+        <Fact name={w.signer} value={<FileName>{identity.name}</FileName>} note={w.by(identity.issuer)} />
+        <Fact name={w.digest} value={<Digest>{data.sha256}</Digest>} />
+        <Fact name={w.log} value={log.origin} note={w.entry(log.index, log.treeSize)} />
+        {timestamps.map((time) => (
+          <Fact key={time} name={w.time} value={preciseTime(time)} note={w.timeNote} />
+        ))}
+        <Fact
+          name={w.certificate}
+          value={w.validity(preciseTime(certificate.validFrom), preciseTime(certificate.validUntil))}
+          note={
+            <>
+              {w.issuedBy(certificate.issuedBy)}
+              <br />
+              {w.serial(certificate.serial)}
+            </>
+          }
+        />
+        <Fact name={w.bundle} value={<FileName>{data.bundlePath}</FileName>} note={data.mediaType} />
+      </dl>
+      <p className={styles.actions}>
+        <Button kind="link" onPress={() => void countermark.signing.reveal({ session, file })}>
+          {words.result.reveal}
+        </Button>
+        <Button kind="link" onPress={() => setHasJson(!hasJson)}>
+          {hasJson ? w.hideJson : w.json}
+        </Button>
+        <CopyButton text={data.json}>{w.copyJson}</CopyButton>
+      </p>
+      {hasJson ? <Leaf label={w.json}>{data.json}</Leaf> : null}
+    </div>
+  )
+}
+
+const Fact = ({
+  name,
+  value,
+  note,
+}: {
+  readonly name: string
+  readonly value: ReactNode
+  readonly note?: ReactNode
+}) => (
+  <div className={styles.fact}>
+    <dt>{name}</dt>
+    <dd>
+      {value}
+      {note === undefined ? null : <div className={styles.note}>{note}</div>}
+    </dd>
+  </div>
+)

@@ -1,0 +1,70 @@
+import { Fault, faultFrom } from '../../../electron/contract/faults.ts'
+import type { FaultRecord } from '../../../electron/contract/model/fault-record.ts'
+import type { ExistingBundles, SessionView } from '../../../electron/contract/model/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FileName } from '../../ui/FileName.tsx'
+import { size } from '../../ui/format.ts'
+import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
+import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { usePaged } from '../../ui/use-paged.tsx'
+import { eyebrowOf, words } from './words.ts'
+
+export interface Props {
+  readonly view: SessionView
+  /** Why the last attempt ended, if there was one. */
+  readonly fault: Fault | FaultRecord | undefined
+  readonly onSign: (existing?: ExistingBundles) => void
+}
+
+/** A session that has not begun, or has ended without a signature: its files, the question about old bundles, the button. */
+export function Ready({ view, fault, onSign }: Props) {
+  const { shown, more } = usePaged(view.files)
+  const old = view.files.filter((file) => file.bundleExists).length
+  const shownFault = fault === undefined ? undefined : fault instanceof Fault ? fault : faultFrom(fault)
+  const headline = shownFault?.title ?? (old > 0 ? words.existing(old) : words.ready(view.files.length))
+  const lead = shownFault?.hint ?? (old > 0 ? words.existingLead : words.readyLead)
+  return (
+    <Page
+      eyebrow={eyebrowOf(view)}
+      headline={headline}
+      lead={lead}
+      margin={[words.margin.key, words.margin.cancel].map(({ title, text }) => (
+        <MarginNote key={title} title={title}>
+          {text}
+        </MarginNote>
+      ))}
+    >
+      <Ledger label={words.choose.list}>
+        {shown.map(({ name, folder, size: bytes, bundleName, bundleExists }) => (
+          <Row key={`${folder}/${name}`} status={bundleExists ? 'look' : undefined} end={<span>{size(bytes)}</span>}>
+            <FileName>{name}</FileName>
+            <Note>
+              {bundleExists ? (
+                <>
+                  {words.bundleExists}: <FileName>{bundleName}</FileName>
+                </>
+              ) : (
+                <FileName>{bundleName}</FileName>
+              )}
+            </Note>
+          </Row>
+        ))}
+      </Ledger>
+      {more}
+      <Actions>
+        {old > 0 ? (
+          <>
+            <Button kind="primary" onPress={() => onSign('keep-both')}>
+              {words.keepBoth}
+            </Button>
+            <Button onPress={() => onSign('replace')}>{words.replace(old)}</Button>
+          </>
+        ) : (
+          <Button kind="primary" onPress={() => onSign()}>
+            {words.go}
+          </Button>
+        )}
+      </Actions>
+    </Page>
+  )
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { SessionResult, SessionView, SignedFile } from '../../../electron/contract/model/session.ts'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FaultNote } from '../../ui/FaultNote.tsx'
+import { FileName } from '../../ui/FileName.tsx'
+import { Hallmark } from '../../ui/Hallmark.tsx'
+import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
+import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { usePaged } from '../../ui/use-paged.tsx'
+import { Evidence } from './Evidence.tsx'
+import { Stranger } from './Stranger.tsx'
+import { words } from './words.ts'
+
+export interface Props {
+  readonly view: SessionView
+  readonly result: SessionResult
+  readonly onGoOn: () => void
+}
+
+/** What a session reached: the hallmark, each file with its bundle, and how a stranger verifies it. */
+export function Result({ view, result, onGoOn }: Props) {
+  const [, navigate] = useLocation()
+  const numbered = result.files.map((file, index) => ({ file, index }))
+  const signed = numbered.filter(({ file }) => file.state === 'signed')
+  const left = numbered.filter(({ file }) => file.state === 'failed')
+  const { shown, more } = usePaged([...left, ...signed])
+  const all = result.files.length
+  return (
+    <Page
+      eyebrow={words.result.eyebrow(view.title, result.tookMs)}
+      headline={left.length === 0 ? words.result.all(all) : words.result.some(signed.length, all)}
+      margin={
+        <>
+          {signed[0] ? <Stranger session={view.id} file={signed[0].index} /> : null}
+          {view.instance.isPractice ? <MarginNote title={words.hollow.title}>{words.hollow.text}</MarginNote> : null}
+        </>
+      }
+    >
+      {result.hallmark ? <Hallmark of={result.hallmark} size={92} /> : null}
+      <Ledger label={words.result.list}>
+        {shown.map(({ file, index }) => (
+          <ResultRow key={index} file={file} index={index} view={view} />
+        ))}
+      </Ledger>
+      {more}
+      <Actions>
+        {left.length === 0 ? (
+          <Button onPress={() => navigate(paths.sign)}>{words.result.more}</Button>
+        ) : (
+          <Button kind="primary" onPress={() => onGoOn()}>
+            {words.result.goOn(left.length)}
+          </Button>
+        )}
+      </Actions>
+    </Page>
+  )
+}
+
+function ResultRow({
+  file,
+  index,
+  view,
+}: {
+  readonly file: SignedFile
+  readonly index: number
+  readonly view: SessionView
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  if (file.state === 'failed') {
+    return (
+      <Row status="open">
+        <FileName>{file.name}</FileName>
+        <FaultNote of={file.fault} />
+      </Row>
+    )
+  }
+  return (
+    <Row
+      status="fine"
+      end={
+        <>
+          <span>{words.result.entry(file.logIndex)}</span>
+          <Button
+            kind="link"
+            aria-expanded={isOpen}
+            aria-label={isOpen ? words.result.hideName(file.name) : words.result.showName(file.name)}
+            onPress={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? words.result.hide : words.result.show}
+          </Button>
+        </>
+      }
+      below={isOpen ? <Evidence session={view.id} file={index} /> : undefined}
+    >
+      <FileName>{file.name}</FileName>
+      <Note>
+        <FileName>{file.bundleName}</FileName>
+      </Note>
+    </Row>
+  )
+}

@@ -1,0 +1,78 @@
+import { useCallback, useEffect } from 'react'
+import { api } from '../../../electron/contract/api.ts'
+import type {
+  ExistingBundles,
+  SessionId,
+  SessionProgress,
+  SessionResult,
+} from '../../../electron/contract/model/session.ts'
+import { asFault, countermark } from '../../rpc/client.ts'
+import { useSession } from '../../rpc/queries.ts'
+import { useTask } from '../../rpc/use-task.ts'
+import { FaultNote } from '../../ui/FaultNote.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Ready } from './Ready.tsx'
+import { Result } from './Result.tsx'
+import { Running } from './Running.tsx'
+import { startOnce } from './start-once.ts'
+import { words } from './words.ts'
+
+type SignInput = { session: string; existing?: ExistingBundles | undefined }
+
+/** One session from its plan to its result. Main keeps it; this screen joins it wherever it stands. */
+export function Session({ id }: { readonly id: SessionId }) {
+  const { data: view, error } = useSession(id)
+  const call = useCallback(
+    (
+      input: SignInput,
+      options: { signal?: AbortSignal; onProgress?: (p: SessionProgress) => void },
+    ): Promise<SessionResult> => countermark.signing.sign(input, options),
+    [],
+  )
+  const { state, start, attach, cancel } = useTask(api.signing.sign, call)
+  const sign = useCallback(
+    (existing?: ExistingBundles) => start(existing ? { session: id, existing } : { session: id }),
+    [start, id],
+  )
+
+  const running = view?.task
+  const isIdle = state.kind === 'idle'
+  useEffect(() => {
+    if (!isIdle) return
+    if (running !== undefined) attach(running)
+    else if (view?.state === 'ready' && startOnce.take(id)) sign()
+  }, [isIdle, running, view?.state, id, attach, sign])
+
+  if (!view) {
+    return error ? (
+      <Page eyebrow={words.eyebrow} headline={asFault(error).title} lead={asFault(error).hint}>
+        {null}
+      </Page>
+    ) : (
+      <Page eyebrow={words.eyebrow} headline={words.loading}>
+        <FaultlessWait />
+      </Page>
+    )
+  }
+  if (state.kind === 'running') return <Running view={view} progress={state.progress} onCancel={cancel} />
+  const result = state.kind === 'done' ? state.output : view.result
+  if (result?.hallmark) {
+    return (
+      <>
+        {state.kind === 'failed' ? <FaultNote of={state.fault} /> : null}
+        <Result view={view} result={result} onGoOn={sign} />
+      </>
+    )
+  }
+  const fault = state.kind === 'failed' ? state.fault : result ? firstFault(result) : undefined
+  return <Ready view={view} fault={fault} onSign={sign} />
+}
+
+/** A session that is asked for answers at once; a longer wait shows as an empty page that a screen reader knows of. */
+const FaultlessWait = () => <p role="status" aria-busy="true" />
+
+/** Where not one file was signed, the reason of the first stands for all. */
+const firstFault = ({ files }: SessionResult) => {
+  const failed = files.find((file) => file.state === 'failed')
+  return failed?.state === 'failed' ? failed.fault : undefined
+}

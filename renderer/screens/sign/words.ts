@@ -1,0 +1,112 @@
+import type { SessionView } from '../../../electron/contract/model/session.ts'
+import { capital, count, counted, duration } from '../../ui/format.ts'
+
+export const words = {
+  eyebrow: 'Sign',
+  loading: 'One moment.',
+
+  choose: {
+    empty: 'Which files shall carry your mark?',
+    emptyLead:
+      'Choose the files of one release, or drop them anywhere in this window. One sign-in serves for all of them.',
+    headline: (n: number) => `${capital(counted(n, 'file'))} will be signed.`,
+    blocked: (n: number, all: number) =>
+      n === all
+        ? `${capital(n === 1 ? 'this file' : 'these files')} cannot be signed as ${n === 1 ? 'it is' : 'they are'}.`
+        : `${capital(counted(n, 'file'))} of ${count(all)} cannot be signed as ${n === 1 ? 'it is' : 'they are'}.`,
+    choose: 'Choose files',
+    add: 'Add files',
+    clear: 'Start over',
+    remove: (name: string) => `Remove ${name}`,
+    list: 'Chosen files',
+  },
+
+  go: 'Sign in and see the record',
+  ready: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'is' : 'are'} ready to be signed.`,
+  readyLead:
+    'Next your browser opens for the sign-in. Then a window shows the exact record; nothing is public before you agree to it.',
+  existing: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'has' : 'have'} a bundle already.`,
+  existingLead: 'Keep both, and the new one gets a number in its name; or replace the old one.',
+  keepBoth: 'Keep both',
+  replace: (n: number) => (n === 1 ? 'Replace the old one' : `Replace ${count(n)}`),
+  bundleExists: 'has a bundle already',
+
+  running: {
+    digest: 'The files are being read.',
+    'make-key': 'The files are being read.',
+    sign: 'The digests are being signed.',
+    'sign-in': 'Your browser is open for the sign-in.',
+    consent: 'The record waits for you in its own window.',
+    'get-certificate': 'The certificate is on its way.',
+    timestamp: 'The signatures are being recorded.',
+    log: 'The signatures are being recorded.',
+    bundle: 'The signatures are being recorded.',
+    verify: 'The signatures are being recorded.',
+    save: 'The signatures are being recorded.',
+  },
+  steps: 'Steps of this session',
+  cancel: 'Cancel',
+  left: (seconds: number) => `about ${duration(seconds * 1000)} left`,
+  nOfM: (n: number, m: number) => `${n} of ${m}`,
+  signIn: {
+    title: 'The browser did not open?',
+    text: 'Copy the address of the sign-in page into the browser and profile that you want.',
+    copy: 'Copy the address',
+    again: 'Open the page again',
+  },
+
+  result: {
+    eyebrow: (title: string, ms: number) => `${title} · Signed in ${duration(ms)}`,
+    all: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'carries' : 'carry'} your mark.`,
+    some: (n: number, all: number) =>
+      `${capital(count(n))} of ${counted(all, 'file')} ${n === 1 ? 'carries' : 'carry'} your mark.`,
+    list: 'Signed files',
+    entry: (index: string) => `entry ${index}`,
+    show: 'Show',
+    hide: 'Hide',
+    showName: (name: string) => `Show ${name}`,
+    hideName: (name: string) => `Hide ${name}`,
+    reveal: 'Show in folder',
+    goOn: (n: number) => `Go on with the ${n === 1 ? 'one that is' : `${count(n)} that are`} left`,
+    more: 'Sign other files',
+  },
+  stranger: { title: 'How a stranger verifies this', copy: 'Copy the command' },
+  hollow: {
+    title: 'Hollow marks',
+    text: 'These are practice marks. They prove nothing to others, and nobody should accept them for more.',
+  },
+  evidence: {
+    signer: 'Signed by',
+    by: (issuer: string) => `by the word of ${issuer}`,
+    digest: 'SHA-256',
+    log: 'Logged in',
+    entry: (index: string, size: string) => `entry ${index}, in a tree of ${size}`,
+    time: 'When',
+    timeNote: 'by the timestamp authority',
+    certificate: 'Certificate',
+    validity: (from: string, until: string) => `${from} to ${until}`,
+    issuedBy: (issuer: string) => `issued by ${issuer}`,
+    serial: (serial: string) => `serial ${serial}`,
+    bundle: 'Bundle',
+    json: 'The whole bundle, as JSON',
+    copyJson: 'Copy the JSON',
+    hideJson: 'Hide the JSON',
+  },
+  margin: {
+    key: {
+      title: 'The key',
+      text: 'Made in memory for this one session, overwritten when it ends. There is nothing to look after.',
+    },
+    once: {
+      title: 'Read once',
+      text: 'Each file is read a single time. If it changes while it is being signed, it gets no bundle.',
+    },
+    cancel: {
+      title: 'Cancelling',
+      text: 'You can cancel until the record is agreed to, and nothing has happened. After that, what is signed stays signed.',
+    },
+  },
+} as const
+
+/** The place where a session is: what the eyebrow says. */
+export const eyebrowOf = ({ title, instance }: SessionView): string => `${title} · ${instance.title}`

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Fault } from '../../../electron/contract/faults.ts'
+import { paths } from '../../paths.ts'
+import { asFault, countermark } from '../../rpc/client.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FaultNote } from '../../ui/FaultNote.tsx'
+import { Ledger, Row } from '../../ui/Ledger.tsx'
+import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { words } from './words.ts'
+
+/** The first screen: offers the practice journey, and the way to one's own files. */
+export function StartScreen() {
+  const [, navigate] = useLocation()
+  const [fault, setFault] = useState<Fault | undefined>(undefined)
+  const [isBusy, setIsBusy] = useState(false)
+
+  async function practise(): Promise<void> {
+    setIsBusy(true)
+    try {
+      const files = await countermark.files.sample()
+      const session = await countermark.signing.prepare({ files })
+      navigate(paths.session(session.id))
+    } catch (error) {
+      setFault(asFault(error))
+      setIsBusy(false)
+    }
+  }
+
+  return (
+    <Page
+      eyebrow={words.eyebrow}
+      headline={words.headline}
+      lead={words.lead}
+      margin={Object.values(words.margin).map(({ title, text }) => (
+        <MarginNote key={title} title={title}>
+          {text}
+        </MarginNote>
+      ))}
+    >
+      <Ledger label={words.eyebrow}>
+        {words.steps.map(([name, text]) => (
+          <Row key={name} name={name}>
+            {text}
+          </Row>
+        ))}
+      </Ledger>
+      {fault === undefined ? null : <FaultNote of={fault} />}
+      <Actions>
+        <Button kind="primary" isDisabled={isBusy} onPress={() => void practise()}>
+          {words.practise}
+        </Button>
+        <Button onPress={() => navigate(paths.sign)}>{words.choose}</Button>
+      </Actions>
+    </Page>
+  )
+}

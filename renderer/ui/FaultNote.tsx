@@ -1,0 +1,17 @@
+import { Fault, type FaultCode, fault, faultFrom, faults } from '../../electron/contract/faults.ts'
+import type { FaultRecord } from '../../electron/contract/model/fault-record.ts'
+import styles from './FaultNote.module.css'
+
+/** What happened, what it means and what to do, where a row or a section has failed. */
+export const FaultNote = ({ of }: { readonly of: Fault | FaultRecord }) => {
+  const shown = of instanceof Fault ? of : faultFrom(of)
+  return (
+    <div className={styles.note} role="status">
+      <strong className={styles.title}>{shown.title}</strong> {shown.hint}
+    </div>
+  )
+}
+
+/** The words of a problem that a file has before it is signed. */
+export const problemOf = (code: string, name: string): Fault =>
+  Object.hasOwn(faults, code) ? fault(code as FaultCode, { name }) : fault('internal', { id: code })

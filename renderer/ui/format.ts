@@ -1,0 +1,46 @@
+/** Numbers, sizes and dates as the product says them. */
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+
+/** Words up to twelve, then numerals with thin spaces: `three`, `10 000`. */
+export const count = (n: number): string => WORDS[n] ?? String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f')
+
+/** `one file`, `three files`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`
+
+/** At the beginning of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Bytes in the units of commerce: `184 KB`, `1.2 GB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  const units = ['KB', 'MB', 'GB', 'TB']
+  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
+  const value = bytes / 1000 ** power
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`
+}
+
+/** `1.2 s`, `48 s`, `2 min`. */
+export function duration(ms: number): string {
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
+  return ms < 90_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`
+}
+
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const SHORT_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const PRECISE_TIME = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+
+/** `23 November 2026`. */
+export const date = (iso: string): string => DATE.format(new Date(iso))
+/** `23 Nov 2026`. */
+export const shortDate = (iso: string): string => SHORT_DATE.format(new Date(iso))
+/** `23 November 2026, 10:41`. */
+export const dateAndTime = (at: Date): string => `${DATE.format(at)}, ${TIME.format(at)}`
+/** `23 November 2026, 10:41:07 GMT`. */
+export const preciseTime = (iso: string): string => `${date(iso)}, ${PRECISE_TIME.format(new Date(iso))}`
