@@ -1,5 +1,4 @@
 /** What the system says when it refuses, in the words of the faults. */
-import { basename } from 'node:path'
 import { Fault, type FaultCode, type FaultDetails, fault } from '../contract/faults.ts'
 import { displayName, visible } from '../core/display-name.ts'
 import { errnoOf } from './errno.ts'
@@ -48,6 +47,6 @@ async function translated<T>(
 /** Names whose bytes are no text arrive with U+FFFD for what was lost, or with half a character: no path leads there. */
 export function checkIsText(path: string): void {
   if (!/[\uFFFD\p{Surrogate}]/u.test(path)) return
-  const part = path.split(/[\\/]/).find((name) => /[\uFFFD\p{Surrogate}]/u.test(name)) ?? basename(path)
+  const part = path.split(/[\\/]/).find((name) => /[\uFFFD\p{Surrogate}]/u.test(name)) ?? path
   throw fault('files.name-not-text', { name: visible(part) })
 }

@@ -81,11 +81,10 @@ async function readBody(response: Response, maxBytes: number, stop: () => void):
     size += chunk.byteLength
     if (size > maxBytes) {
       stop()
-      break
+      throw new RangeError('the limit is reached')
     }
     chunks.push(chunk)
   }
-  if (size > maxBytes) throw new RangeError('the limit is reached')
   return new Uint8Array(Buffer.concat(chunks))
 }
 

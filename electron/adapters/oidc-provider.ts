@@ -33,7 +33,7 @@ export interface Provider {
 export async function findProvider(http: Http, request: SignInRequest): Promise<Provider> {
   const { signal, clientId } = request
   const server = parseAddress(request.issuer)
-  if (!server || !isConfidential(server)) throw unreadable(request.issuer, 'its address is not https')
+  if (!server || !isConfidential(server)) throw unreadable(visible(request.issuer), 'its address is not https')
   const fetchByPort = portFetch(http, signal)
   const isLocal = isLoopbackHost(server.hostname)
   const client = { [oauth.clockTolerance]: CLOCK_TOLERANCE_S }
@@ -98,11 +98,7 @@ const portFetch =
   (http: Http, signal: AbortSignal) =>
   async (url: string, options: Fetched): Promise<Response> => {
     const { method, headers, body } = options
-    const {
-      status,
-      headers: answered,
-      body: bytes,
-    } = await http.request({
+    const answer = await http.request({
       method: method === 'POST' ? 'POST' : 'GET',
       url,
       headers,
@@ -111,7 +107,8 @@ const portFetch =
       maxBytes: MAX_ANSWER_BYTES,
       signal,
     })
-    return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), { status, headers: answered })
+    // A status like 204 must come without a body.
+    return new Response(answer.body.length === 0 ? null : new Uint8Array(answer.body), answer)
   }
 
 const unreadable = (host: string, reason: string): Fault => fault('sigstore.answer-unreadable', { host, reason })
@@ -123,9 +120,7 @@ function denied(error: string, description: string | null | undefined, secrets: 
   return fault('auth.denied', { reason: reason.slice(0, MAX_REASON_LENGTH) })
 }
 
-/**
- * What went wrong, without the library's errors as a cause: they carry the answer, and with it tokens.
- */
+/** What went wrong, without the library's errors as a cause: they carry the answer, and with it tokens. */
 function faultOf(error: unknown, host: string, secrets: readonly string[] = []): Fault {
   const chain = causesOf(error)
   const known = chain.find((cause) => cause instanceof Fault)

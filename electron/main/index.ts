@@ -26,6 +26,7 @@ import { signingHandlers } from './handlers/signing.ts'
 import { tasksHandlers } from './handlers/tasks.ts'
 import { lockContents, lockSession } from './lockdown.ts'
 import { installMenu } from './menu.ts'
+import { openInBrowser } from './open-in-browser.ts'
 import { lazyPractice } from './practice.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { keepSessions } from './sessions.ts'
@@ -79,7 +80,7 @@ function run(data: string): void {
   const clock = systemClock
   const files = createFiles()
   const http = createHttp({ isAllowed: (url) => allowed.has(url.host) })
-  const browser = createBrowser({ open: (url) => shell.openExternal(url) })
+  const browser = createBrowser({ open: openInBrowser })
   const signIn = createSignIn({ http, browser, clock })
   const consent = consentWindow({ pagesFolder, preload: join(preloads, 'consent.cjs'), parent: () => window })
   const chosen = keepChosenFiles()

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronRuntime } from '../../build/electron-runtime.mjs'
-import { browserEnvironment } from '../../build/journey-environment.mjs'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -33,7 +32,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     executablePath: electronRuntime().path,
     // Chromium cannot use its sandbox as root; the lock-down runs once more as somebody else, with the sandbox on.
     args: [...(isRoot ? ['--no-sandbox'] : []), ROOT],
-    env: { ...(process.env as Record<string, string>), ...browser.env, COUNTERMARK_DATA_DIR: data },
+    env: { ...(process.env as Record<string, string>), BROWSER: browser.script, COUNTERMARK_DATA_DIR: data },
     colorScheme: options.colorScheme ?? 'light',
     timeout: 60_000,
   })
@@ -47,18 +46,22 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     consent: () => consentWindow(app),
     async close() {
       await app.close()
-      browser.remove()
       if (options.data === undefined) rmSync(data, { recursive: true, force: true })
     },
   }
 }
 
+/** A window has no address yet when it is announced, so the windows are looked through until one is the consent window. */
 async function consentWindow(app: ElectronApplication): Promise<Page> {
-  const isConsent = (page: Page) => page.url().startsWith('app://consent/')
-  const open =
-    app.windows().find(isConsent) ?? (await app.waitForEvent('window', { predicate: isConsent, timeout: 60_000 }))
-  await open.waitForLoadState('domcontentloaded')
-  return open
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    const found = app.windows().find((page) => page.url().startsWith('app://consent/') && !page.isClosed())
+    if (found) {
+      await found.waitForLoadState('domcontentloaded')
+      return found
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('no consent window opened')
 }
 
 /** The system's browser, as far as the app can tell: a script that writes down the address it was given. */
@@ -66,11 +69,11 @@ function fakeBrowser(data: string) {
   mkdirSync(join(data, 'browser'), { recursive: true })
   const file = join(data, 'browser', 'urls')
   writeFileSync(file, '')
-  const { env, remove } = browserEnvironment(['/bin/sh', '-c', 'printf "%s\\n" "$1" >> "$0"', file])
+  const script = join(data, 'browser', 'open.sh')
+  writeFileSync(script, `#!/bin/sh\nprintf '%s\\n' "$1" >> '${file}'\n`, { mode: 0o755 })
   let seen = 0
   return {
-    env,
-    remove,
+    script,
     async nextUrl(): Promise<string> {
       for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
         const url = readFileSync(file, 'utf8').split('\n').filter(Boolean)[seen]

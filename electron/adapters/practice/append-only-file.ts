@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from './atomic-file.ts'
 
+/** An open file that takes bytes at its end only. */
 export interface AppendOnlyFile {
   /** Bytes on disk. */
   readonly length: number

@@ -3,6 +3,7 @@
  * fixed. For the sample release only.
  */
 
+/** One file of an archive. */
 export interface ArchivedFile {
   /** With slashes. Plain ASCII, at most 100 characters. */
   readonly path: string

@@ -6,6 +6,7 @@ export interface BoundedMap<Value> {
   take(key: string): Value | undefined
 }
 
+/** `lifetimeMs` counts from when a value was set; at most `most` values are kept. */
 export function boundedMap<Value>(options: { lifetimeMs: number; most: number; now: () => Date }): BoundedMap<Value> {
   const kept = new Map<string, { value: Value; until: number }>()
 

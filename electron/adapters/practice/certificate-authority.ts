@@ -17,6 +17,7 @@ import {
   usageDigitalSignature,
 } from './x509.ts'
 
+/** The authority behind the certificates. */
 export interface CertificateAuthority {
   /** The root, PEM: the whole bundle of trust. */
   readonly rootPem: string
@@ -31,6 +32,7 @@ const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1'
 const ISSUER_V2 = '1.3.6.1.4.1.57264.1.8'
 const NO_NAME = sequence()
 
+/** Issuer of every leaf, and subject of the root. DER. */
 export const AUTHORITY_NAME = distinguishedName(PRACTICE.organization, 'Countermark practice authority')
 
 /** `root` is the authority's own certificate, DER. */

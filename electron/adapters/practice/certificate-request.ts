@@ -16,6 +16,7 @@ const HASHES: ReadonlyMap<string, string | null> = new Map(
   ].map(([oid, hash]) => [objectIdentifier(oid ?? '').toString('hex'), hash ?? null]),
 )
 
+/** What of a request counts. */
 export interface CertificateRequest {
   readonly key: KeyObject
   /** Whether the key of the request signed the request. */

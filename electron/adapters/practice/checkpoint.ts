@@ -2,11 +2,13 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { publicKeyInfo } from './x509.ts'
 
+/** What a checkpoint says. */
 export interface TreeHead {
   readonly size: number
   readonly rootHash: Buffer
 }
 
+/** The name and the key that a log signs its checkpoints with. */
 export interface CheckpointKey {
   /** Name of the log: first line of the note, and name in its signature line. */
   readonly origin: string
@@ -21,6 +23,7 @@ export interface CheckpointKey {
 const ED25519_BYTES = 32
 const HINT_BYTES = 4
 
+/** The checkpoint key of a log from its Ed25519 private key. */
 export function checkpointKey(origin: string, privateKey: KeyObject): CheckpointKey {
   const publicKey = publicKeyInfo(createPublicKey(privateKey))
   const raw = publicKey.subarray(-ED25519_BYTES)

@@ -6,6 +6,7 @@ import { octetString } from './der.ts'
 import { groupCommit } from './group-commit.ts'
 import { extension, publicKeyInfo } from './x509.ts'
 
+/** The log that embedded timestamps come from. */
 export interface CtLog {
   /**
    * Signs a precertificate entry (§3.2): `tbs` is the part to be signed without the extension that this returns,
@@ -17,7 +18,7 @@ export interface CtLog {
   close(): Promise<void>
 }
 
-export const CERTIFICATES_FILE = 'certificates.jsonl'
+const CERTIFICATES_FILE = 'certificates.jsonl'
 
 /** SHA-256 of the public key info (§3.2). */
 export const ctLogId = (privateKey: KeyObject): Buffer =>
@@ -34,6 +35,7 @@ const NO_EXTENSIONS = uint(2, 0)
 /** SHA-256 and ECDSA in the numbering of TLS 1.2. */
 const ECDSA_SHA256 = Buffer.of(4, 3)
 
+/** Opens the log of a folder; its file is made where it is missing. */
 export async function openCtLog(folder: string, privateKey: KeyObject): Promise<CtLog> {
   const file = await openAppendOnly(join(folder, CERTIFICATES_FILE))
   const id = ctLogId(privateKey)

@@ -16,22 +16,24 @@ function lengthOf(length: number): Buffer {
   return Buffer.concat([Buffer.of(0x80 | bytes.length), bytes])
 }
 
+/** SEQUENCE. */
 export const sequence = (...contents: readonly Uint8Array[]): Buffer => element(0x30, ...contents)
 
 /** SET OF: DER wants the elements in the order of their encodings. */
 export const setOf = (...contents: readonly Uint8Array[]): Buffer =>
   element(0x31, ...contents.slice().sort(Buffer.compare))
 
+/** OCTET STRING. */
 export const octetString = (...contents: readonly Uint8Array[]): Buffer => element(0x04, ...contents)
 
 /** BIT STRING of whole bytes, or of the few leading bits that are left when `unusedBits` are dropped. */
 export const bitString = (content: Uint8Array, unusedBits = 0): Buffer => element(0x03, Buffer.of(unusedBits), content)
 
+/** UTF8String. */
 export const utf8String = (text: string): Buffer => element(0x0c, Buffer.from(text, 'utf8'))
 
+/** BOOLEAN. */
 export const boolean = (value: boolean): Buffer => element(0x01, Buffer.of(value ? 0xff : 0))
-
-export const nothing = (): Buffer => element(0x05)
 
 /** INTEGER, not negative. Bytes are big-endian. */
 export function integer(value: number | Uint8Array): Buffer {
@@ -52,6 +54,9 @@ function base128(arc: number): number[] {
   for (let left = arc >>> 7; left > 0; left >>>= 7) bytes.unshift(0x80 | (left & 0x7f))
   return bytes
 }
+
+/** NULL. */
+export const nothing = (): Buffer => element(0x05)
 
 /** `[n]` around an element. */
 export const explicit = (tag: number, ...contents: readonly Uint8Array[]): Buffer => element(0xa0 | tag, ...contents)

@@ -16,6 +16,7 @@ const SigningRequest = z.object({
   certificateSigningRequest: Base64.optional(),
 })
 
+/** `signingCert`, `configuration` and `trustBundle` under `/api/v2`. */
 export function fulcioRoutes(authority: CertificateAuthority, tokens: IdentityTokens): Route[] {
   const configuration = {
     issuers: [

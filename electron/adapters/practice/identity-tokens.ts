@@ -4,6 +4,7 @@ import { type JWK, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { PRACTICE } from './names.ts'
 
+/** Issues identity tokens, and knows its own again. */
 export interface IdentityTokens {
   /** The issuer of the tokens: base of discovery, and the `iss` of every token. */
   readonly issuer: string
@@ -14,12 +15,13 @@ export interface IdentityTokens {
   verify(token: string): Promise<string | undefined>
 }
 
-export interface IssuedTokens {
+interface IssuedTokens {
   readonly idToken: string
   /** Names the same identity: some clients hand it to the certificate authority instead. */
   readonly accessToken: string
 }
 
+/** How long a token is good for, as with the public instance. */
 export const TOKEN_SECONDS = 60
 
 const Claims = z.object({
@@ -29,6 +31,7 @@ const Claims = z.object({
   federated_claims: z.object({ connector_id: z.literal(PRACTICE.issuer) }),
 })
 
+/** The tokens of an issuer, signed with a P-256 key. */
 export function identityTokens(issuer: string, privateKey: KeyObject, now: () => Date): IdentityTokens {
   const publicKey = createPublicKey(privateKey)
   const jwk = publicKey.export({ format: 'jwk' })

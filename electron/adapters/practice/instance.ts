@@ -16,6 +16,7 @@ import { timestampRoutes } from './timestamp-authority.ts'
 import { openTransparencyLog } from './transparency-log.ts'
 import { issuerOf, SIGNING_CONFIG_FILE, signingConfig, TRUSTED_ROOT_FILE, trustedRoot } from './trust.ts'
 
+/** A practice instance that answers. */
 export interface PracticeInstance {
   /** `http://127.0.0.1:PORT`; the port stays the same for the life of the folder. */
   readonly baseUrl: string

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { isErrno, readIfPresent, writeAtomic } from './atomic-file.ts'
 import { LOOPBACK, type Route } from './server.ts'
 
+/** The lock of a folder: ours, or held by the instance that answers on `port`. */
 export type Lock =
   | {
       readonly isOurs: true
@@ -21,6 +22,7 @@ export type Lock =
     }
   | { readonly isOurs: false; readonly port: number }
 
+/** JSON: process id, port, and a random id of the instance. */
 export const LOCK_FILE = 'lock'
 const WELL_KNOWN = '/.well-known/countermark-practice'
 /** How long a living holder may take to start or to end before it counts as gone. */
@@ -41,7 +43,10 @@ export async function takeLock(folder: string): Promise<Lock> {
   const impatientAt = Date.now() + PATIENCE_MS
   for (;;) {
     const id = randomUUID()
+    // Known before it can be read: another start in this process must not take it for a stranger's.
+    heldHere.add(id)
     if (await create(path, { pid: process.pid, port: 0, id })) return ours(path, id)
+    heldHere.delete(id)
     const found = await read(path)
     if (found?.holder && isAlive(found.holder)) {
       const { port, id: holderId } = found.holder
@@ -64,7 +69,6 @@ export const identityRoute = (id: string): Route => ({
 })
 
 function ours(path: string, id: string): Lock {
-  heldHere.add(id)
   const isStillOurs = async () => (await read(path))?.holder?.id === id
   return {
     isOurs: true,

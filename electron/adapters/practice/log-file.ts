@@ -12,15 +12,18 @@ import { type CheckpointKey, openCheckpoint, signCheckpoint } from './checkpoint
 import { leafHash, type MerkleTree, merkleTree } from './merkle.ts'
 import { setAside } from './set-aside.ts'
 
+/** One line an entry. */
 export const LOG_FILE = 'log.jsonl'
+/** The newest signed note. */
 export const CHECKPOINT_FILE = 'checkpoint.txt'
 
 /** Where an entry lies in the file, in bytes: from `start` up to and without `end`. */
-export interface Place {
+interface Place {
   readonly start: number
   readonly end: number
 }
 
+/** The entries on disk and the tree over them. */
 export interface LogFile {
   readonly tree: MerkleTree
   readonly places: readonly Place[]

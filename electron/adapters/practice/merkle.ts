@@ -1,6 +1,7 @@
 /** The Merkle tree of RFC 6962 §2.1, kept so that appending and proving take a logarithmic number of hashes. */
 import { createHash } from 'node:crypto'
 
+/** A tree that grows leaf by leaf. */
 export interface MerkleTree {
   readonly size: number
   /** Adds the hash of a leaf, see `leafHash`. */
@@ -13,6 +14,7 @@ export interface MerkleTree {
   subtree(level: number, index: number): Buffer | undefined
 }
 
+/** SHA-256(0x00 ‖ entry). */
 export const leafHash = (entry: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(entry).digest()
 
 const LEAF = Buffer.of(0)
@@ -21,6 +23,7 @@ const NODE = Buffer.of(1)
 const parentHash = (left: Uint8Array, right: Uint8Array): Buffer =>
   createHash('sha256').update(NODE).update(left).update(right).digest()
 
+/** An empty tree. */
 export function merkleTree(): MerkleTree {
   /** `levels[k][i]` is the root of the complete subtree of 2^k leaves that starts at leaf i · 2^k. */
   const levels: Buffer[][] = [[]]

@@ -16,6 +16,7 @@ const CODE_MS = 60 * 1000
 const MOST_KEPT = 1_000
 const FORM = 'application/x-www-form-urlencoded'
 
+/** Discovery, keys, the sign-in page and the token endpoint, all below the path of the issuer. */
 export function oidcRoutes(tokens: IdentityTokens, now: () => Date): Route[] {
   const { issuer } = tokens
   const base = new URL(issuer).pathname
@@ -77,7 +78,7 @@ export function oidcRoutes(tokens: IdentityTokens, now: () => Date): Route[] {
 }
 
 /** Whether an answer to this address stays on this machine: any port and path of a loopback name over http. */
-export function isLoopback(uri: string): boolean {
+function isLoopback(uri: string): boolean {
   try {
     const { protocol, hostname, username, password } = new URL(uri)
     const isOwn = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)

@@ -7,6 +7,7 @@ import type { ProvenEntry, TransparencyLog } from './transparency-log.ts'
 
 const CreateEntryRequest = z.object({ hashedRekordRequestV002: z.unknown() })
 
+/** The calls below `/api/v2`: `log/entries` to write, `checkpoint` and `tile/…` to read. */
 export function rekorRoutes(log: TransparencyLog): Route[] {
   return [
     {

@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { fault } from '../../contract/faults.ts'
 import { isErrno } from './atomic-file.ts'
 
+/** A request that has passed the checks of host, origin, type and size. */
 export interface PracticeRequest {
   readonly url: URL
   /** What follows the prefix of a route that ends in a star. */
@@ -18,12 +19,14 @@ export interface PracticeRequest {
   readonly body: Buffer
 }
 
+/** What a route answers. Header names in lower case. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
 }
 
+/** One method on one path. */
 export interface Route {
   readonly method: 'GET' | 'POST'
   /** An exact path, or a prefix that ends in a star. */
@@ -33,6 +36,7 @@ export interface Route {
   answer(request: PracticeRequest): Answer | Promise<Answer>
 }
 
+/** The listening server. */
 export interface PracticeServer {
   readonly port: number
   /** What is served. Until this is called every request is put off with 503. */
@@ -41,6 +45,7 @@ export interface PracticeServer {
   close(): Promise<void>
 }
 
+/** The only address that is listened on. */
 export const LOOPBACK = '127.0.0.1'
 const MAX_BODY_BYTES = 1024 * 1024
 /** A body that is too large is read to here and thrown away, so that the refusal is received. */
@@ -60,6 +65,7 @@ const GRPC_CODES: Readonly<Record<number, number>> = {
   503: 14,
 }
 
+/** An answer in JSON. */
 export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Answer } from './server.ts'
 import { SIGN_IN_STYLE } from './sign-in-style.ts'
 
+/** What the form shows and carries. */
 export interface SignInForm {
   /** Where the form goes. */
   readonly action: string

@@ -7,6 +7,7 @@ const CURVE_HASHES: Readonly<Record<string, string>> = {
   secp521r1: 'sha512',
 }
 
+/** A key of an accepted kind. */
 export interface SignerKey {
   readonly key: KeyObject
   /** Hash that the key signs with; null for Ed25519, which hashes by itself. */

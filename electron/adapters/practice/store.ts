@@ -10,6 +10,7 @@ import { setAside } from './set-aside.ts'
 import { timestampCertificates } from './timestamp-authority.ts'
 import { rootCertificate } from './x509.ts'
 
+/** Everything that outlives a start. */
 export interface PracticeStore {
   /** 0 until it is chosen. */
   readonly port: number
@@ -21,7 +22,7 @@ export interface PracticeStore {
 
 type KeyName = 'identityTokens' | 'authority' | 'ctLog' | 'log' | 'timestamp'
 
-export const STORE_FILE = 'instance.json'
+const STORE_FILE = 'instance.json'
 const OWNER_ONLY = 0o600
 const HOUR_MS = 60 * 60 * 1000
 const VALID_YEARS = 10

@@ -1,6 +1,7 @@
 /** Addresses and contents of tiles (C2SP tlog-tiles): 256 hashes, or 256 entries, by a path that can be cached. */
 import type { MerkleTree } from './merkle.ts'
 
+/** Which tile. */
 export interface TileAddress {
   /** Height of the tile's lowest row, in tiles; or the entries themselves. */
   readonly level: number | 'entries'
@@ -11,6 +12,7 @@ export interface TileAddress {
 
 /** Eight levels of the tree. */
 const TILE_HEIGHT = 8
+/** Hashes or entries in a full tile. */
 export const TILE_WIDTH = 2 ** TILE_HEIGHT
 /** 256^6 leaves are more than a JavaScript number counts. */
 const HIGHEST_LEVEL = 5

@@ -60,6 +60,7 @@ export function timestampCertificates(root: KeyPair, leaf: KeyPair, validity: { 
   }
 }
 
+/** `POST /api/v1/timestamp`. A query that cannot be answered gets a rejection, with status 200 as RFC 3161 has it. */
 export const timestampRoutes = (signer: TimestampSigner, now: () => Date): Route[] => [
   {
     method: 'POST',

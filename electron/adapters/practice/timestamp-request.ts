@@ -1,6 +1,7 @@
 /** Timestamp queries (RFC 3161 §2.4.1), and the words in which they are refused (§2.4.2). */
 import { bitString, type DerElement, integer, objectIdentifier, partOf, readDer, sequence, utf8String } from './der.ts'
 
+/** What is asked to be stamped. */
 export interface TimestampQuery {
   /** MessageImprint, DER. */
   readonly imprint: Buffer
@@ -10,6 +11,7 @@ export interface TimestampQuery {
   readonly wantsCertificate: boolean
 }
 
+/** Why a query is rejected. */
 export interface TimestampRefusal {
   /** Bit of PKIFailureInfo. */
   readonly failure: number
@@ -38,6 +40,7 @@ const IMPRINTS: ReadonlyMap<string, number> = new Map(
 
 const TRUE = Buffer.of(0xff)
 
+/** Reads a TimeStampReq, DER. Never throws. */
 export function readTimestampQuery(der: Buffer): TimestampQuery | TimestampRefusal {
   try {
     return parse(readDer(der))

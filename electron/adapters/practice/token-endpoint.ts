@@ -22,6 +22,7 @@ export interface IssuedCode extends PendingSignIn {
 const refuse = (status: number, error: string, description: string): Answer =>
   json(status, { error, error_description: description })
 
+/** Answers a token request with an identity token, or with an error of RFC 6749 §5.2. */
 export async function tokenAnswer(
   { headers, body }: PracticeRequest,
   codes: BoundedMap<IssuedCode>,

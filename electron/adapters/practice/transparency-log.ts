@@ -18,6 +18,7 @@ export interface ProvenEntry {
   readonly checkpoint: string
 }
 
+/** The log as its HTTP face uses it. */
 export interface TransparencyLog {
   readonly key: CheckpointKey
   readonly size: number

@@ -14,6 +14,7 @@ import {
   utf8String,
 } from './der.ts'
 
+/** What a certificate says, before it is signed. */
 export interface CertificatePlan {
   readonly serial: Uint8Array
   /** Names as DER, see `distinguishedName`. */
@@ -66,8 +67,10 @@ export const extension = (oid: string, value: Uint8Array, options: { critical?: 
 /** Key identifier by RFC 7093 §2, method 4: the leftmost 160 bits of the SHA-256 of the public key info. */
 const keyIdentifier = (publicKey: Buffer): Buffer => createHash('sha256').update(publicKey).digest().subarray(0, 20)
 
+/** SubjectKeyIdentifier (§4.2.1.2) of a key, DER. */
 export const subjectKeyId = (publicKey: Buffer): Buffer => extension('2.5.29.14', octetString(keyIdentifier(publicKey)))
 
+/** AuthorityKeyIdentifier (§4.2.1.1) of the issuer's key, DER. */
 export const authorityKeyId = (issuerPublicKey: Buffer): Buffer =>
   extension('2.5.29.35', sequence(implicit(0, keyIdentifier(issuerPublicKey))))
 
@@ -76,12 +79,11 @@ export const usageDigitalSignature = (): Buffer =>
   extension('2.5.29.15', bitString(Buffer.of(0x80), 7), { critical: true })
 
 /** KeyUsage keyCertSign and cRLSign, critical. */
-export const usageCertificateAuthority = (): Buffer =>
+const usageCertificateAuthority = (): Buffer =>
   extension('2.5.29.15', bitString(Buffer.of(0x06), 1), { critical: true })
 
 /** BasicConstraints of a root that certifies end entities and nothing else, critical. */
-export const rootConstraints = (): Buffer =>
-  extension('2.5.29.19', sequence(boolean(true), integer(0)), { critical: true })
+const rootConstraints = (): Buffer => extension('2.5.29.19', sequence(boolean(true), integer(0)), { critical: true })
 
 /** One extended key usage. A timestamp authority's must be critical (RFC 3161 §2.3). */
 export const extendedKeyUsage = (oid: string, options: { critical?: boolean } = {}): Buffer =>
