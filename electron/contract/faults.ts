@@ -158,11 +158,7 @@ export const faults = words({
     hint: 'The sign-in page waits for five minutes. The files need not be read again.',
     retry: 'now',
   },
-  'auth.no-port': {
-    title: 'The browser has no way back to Countermark.',
-    hint: 'This machine let no port be opened for the answer ({reason}). A security program may forbid it: allow it, then sign in again.',
-    retry: 'now',
-  },
+  'auth.no-port': { title: 'The browser cannot return.', hint: 'Let Countermark open ports ({reason}).', retry: 'now' },
   'auth.token-invalid': {
     title: 'The sign-in cannot be trusted.',
     hint: 'The token is not what was asked for: {reason}. Nothing was sent.',

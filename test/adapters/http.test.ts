@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createHttp } from '../../electron/adapters/http.ts'
 import { Fault } from '../../electron/contract/faults.ts'
 import type { HttpRequest } from '../../electron/core/ports.ts'
@@ -68,6 +68,14 @@ describe('an answer', () => {
     })
     expect(await get(origin)).toMatchObject({ status: 302, headers: { location: '/elsewhere' } })
     expect(hits).toBe(1)
+  })
+
+  test('leaves no timer behind', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const origin = await serve((_, res) => void res.end())
+    await get(origin)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   test('exactly the limit is allowed', async () => {

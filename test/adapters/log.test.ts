@@ -85,6 +85,13 @@ describe('no secret is written', () => {
     for (const part of jwt.split('.')) expect(text()).not.toContain(part)
   })
 
+  test('whose name tells what it is, however it looks', () => {
+    const opaque = { id_token: 'abc1', Authorization: 'abc2', userPassword: 'abc3', clientSecret: { deep: 'abc4' } }
+    createLog(path).info('event', { ...opaque, list: [{ code_verifier: 'abc5' }], held: new Secret('abc6') })
+    expect(text()).not.toContain('abc')
+    expect(lines()).toMatchObject([{ id_token: '[secret]', held: '[secret]' }])
+  })
+
   test('an opaque token behind its scheme, and a private key', () => {
     const pem = '-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----'
     createLog(path).info('event', { a: 'authorization: Bearer abc.DEF~123', b: pem })

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { begin, nobody, send } from './begin-sign-in.ts'
 
@@ -122,4 +124,17 @@ test('a browser that leaves before it has its page does not matter', async () =>
   const { pathname, search } = new URL(back)
   socket.write(`GET ${pathname}${search} HTTP/1.1\r\nhost: localhost\r\n\r\n`, () => socket.resetAndDestroy())
   expect((await token).claims).toMatchObject({ email: 'ada@lovelace.example' })
+})
+
+test('where no port can be opened, there is no way back', async () => {
+  const adapter = new URL('../../electron/adapters/loopback.ts', import.meta.url).href
+  // Every handle that the process may have is in use.
+  const script = `
+    import { openSync } from 'node:fs'
+    import { listenForReturn } from ${JSON.stringify(adapter)}
+    try { for (;;) openSync('/dev/null') } catch {}
+    listenForReturn('state').catch((e) => process.stdout.write(JSON.stringify({ code: e.code, details: e.details })))`
+  const command = 'ulimit -n 100; exec "$0" --input-type=module -e "$1"'
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command, process.execPath, script])
+  expect(JSON.parse(stdout)).toEqual({ code: 'auth.no-port', details: { reason: 'EMFILE' } })
 })

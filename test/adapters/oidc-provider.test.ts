@@ -100,7 +100,8 @@ test.each(['http://example.com/auth', 'ftp://127.0.0.1/', 'nonsense'])(
     const signIn = createSignIn({ http, browser: { open: async () => {} }, clock: systemClock })
     const { signal } = new AbortController()
     const signedIn = signIn.signIn({ issuer, clientId: 'sigstore', audience: 'sigstore', signal, onUrl: () => {} })
-    await expect(signedIn).rejects.toMatchObject({ code: 'sigstore.answer-unreadable' })
+    const details = { host: issuer, reason: 'its address is not https' }
+    await expect(signedIn).rejects.toMatchObject({ code: 'sigstore.answer-unreadable', details })
     expect(asked).toEqual([])
   },
 )

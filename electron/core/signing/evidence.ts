@@ -70,33 +70,36 @@ const stateOf = ({ origin, treeSize, rootHash }: Checkpoint) => ({
 
 type Paths = Pick<EvidenceRequest, 'artifactPath' | 'bundlePath' | 'trustedRootPath'>
 
-/** For a POSIX shell. Both tools work offline with these, and take their trust from the named root alone. */
+/**
+ * For a POSIX shell, in the folder of the file and its bundle, as a stranger has them. Both tools work offline with these,
+ * and take their trust from the named root alone.
+ */
 function verifyCommands(
   { artifactPath, bundlePath, trustedRootPath }: Paths,
   signer: Identity,
 ): BundleEvidence['commands'] {
-  const artifact = quote(asPath(artifactPath))
-  const bundle = quote(`--bundle=${asPath(bundlePath)}`)
-  const root = asPath(trustedRootPath)
+  const artifact = quote(asName(artifactPath))
+  const bundle = quote(`--bundle=${asName(bundlePath)}`)
   const cosign = [
     'cosign verify-blob',
     bundle,
-    quote(`--trusted-root=${root}`),
+    quote(`--trusted-root=${trustedRootPath}`),
     quote(`--certificate-identity=${signer.name}`),
     quote(`--certificate-oidc-issuer=${signer.issuer}`),
     artifact,
   ]
   const sigstorePython = [
-    `{ printf %s ${quote(TRUST_CONFIG_HEAD)}; cat ${quote(root)}; printf %s ${quote(TRUST_CONFIG_TAIL)}; } |`,
+    `{ printf %s ${quote(TRUST_CONFIG_HEAD)}; cat ${quote(trustedRootPath)}; printf %s ${quote(TRUST_CONFIG_TAIL)}; } |`,
     'sigstore --trust-config=/dev/stdin verify identity',
     bundle,
     quote(`--cert-identity=${signer.name}`),
     quote(`--cert-oidc-issuer=${signer.issuer}`),
     artifact,
   ]
+  const there = `cd ${quote(folderOf(artifactPath))}\n`
   return [
-    { tool: 'cosign', text: cosign.join(CONTINUED) },
-    { tool: 'sigstore-python', text: sigstorePython.join(CONTINUED) },
+    { tool: 'cosign', text: there + cosign.join(CONTINUED) },
+    { tool: 'sigstore-python', text: there + sigstorePython.join(CONTINUED) },
   ]
 }
 
@@ -109,8 +112,15 @@ const TRUST_CONFIG_HEAD =
   '"signingConfig":{"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json"},"trustedRoot":'
 const TRUST_CONFIG_TAIL = '}'
 
-/** Tools read `-`, `sha256:…` and `env://…` as something else than a file of that name, but never what has a folder. */
-const asPath = (path: string): string => (posix.isAbsolute(path) || win32.isAbsolute(path) ? path : `./${path}`)
+/** Tools read `-x`, `sha256:…` and `env://…` as something else than a file of that name, but never what has a folder. */
+const asName = (path: string): string => {
+  const name = path.slice(folderOf(path).length).replace(/^[\\/]/, '')
+  return /^\w[\w.+-]*$/.test(name) ? name : `./${name}`
+}
+
+/** The folder of a path, by the rules of the system that the path is of. */
+const folderOf = (path: string): string =>
+  (win32.isAbsolute(path) && !posix.isAbsolute(path) ? win32 : posix).dirname(path)
 
 /** One word of a POSIX shell: nothing is special between single quotes (XCU, section 2.2.2). */
 const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

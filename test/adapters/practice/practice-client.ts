@@ -32,7 +32,7 @@ export interface SignInOptions {
 }
 
 export const newVerifier = () => randomBytes(32).toString('base64url')
-export const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
+const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
 
 /** Asks for the sign-in page as a browser would. */
 export function askForPage(baseUrl: string, verifier: string, options: SignInOptions = {}): Promise<Response> {

@@ -12,7 +12,7 @@ import { ARTIFACT, forge, type Plan, SIGNER } from '../../fixtures/forge.ts'
 
 const DIGEST = sha256(ARTIFACT).toString('hex')
 
-function evidence(plan: Plan = {}, name = 'app.tgz') {
+function evidence(plan: Plan = {}, name = 'app.tgz', paths: Partial<Parameters<typeof evidenceOf>[0]> = {}) {
   const bundle = JSON.parse(JSON.stringify(forge(plan))) as SerializedBundle
   return evidenceOf({
     bundle,
@@ -21,6 +21,7 @@ function evidence(plan: Plan = {}, name = 'app.tgz') {
     artifactPath: name,
     bundlePath: `${name}.sigstore.json`,
     trustedRootPath: `${name}.root.json`,
+    ...paths,
   })
 }
 
@@ -57,20 +58,25 @@ describe('the evidence of a bundle', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('the commands for others', () => {
+describe('the commands for others', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countermark-evidence-'))
+  const root = join(folder, "root's.json")
+  writeFileSync(root, '{"mediaType":"a root"}')
   afterAll(() => rmSync(folder, { recursive: true }))
-  // Each stands in for the tool: it prints its words apart, and then what it was given on standard input.
+  // Each stands in for the tool: it prints where it is and its words apart, and then what it was given on standard input.
   for (const tool of ['cosign', 'sigstore']) {
-    writeFileSync(join(folder, tool), '#!/bin/sh\nprintf "%s\\0" "$@"\n[ "$1" = verify-blob ] || cat\n')
+    writeFileSync(join(folder, tool), '#!/bin/sh\nprintf "%s\\0" "$PWD" "$@"\n[ "$1" = verify-blob ] || cat\n')
     chmodSync(join(folder, tool), 0o755)
   }
   const run = (text: string): string[] => {
     const env = { PATH: `${folder}:${process.env.PATH ?? ''}`, HOME: '/nowhere' }
-    return execFileSync('/bin/sh', ['-c', text], { cwd: folder, env, encoding: 'utf8' }).split('\0')
+    return execFileSync('/bin/sh', ['-c', text], { cwd: '/', env, encoding: 'utf8' }).split('\0')
   }
-  const commandOf = (tool: string, plan: Plan, name: string): string =>
-    evidence(plan, name).commands.find((command) => command.tool === tool)?.text ?? ''
+  const commandOf = (tool: string, plan: Plan, name: string): string => {
+    const path = join(folder, name)
+    const paths = { artifactPath: path, bundlePath: `${path}.sigstore.json`, trustedRootPath: root }
+    return evidence(plan, name, paths).commands.find((command) => command.tool === tool)?.text ?? ''
+  }
 
   const names = [
     'app.tgz',
@@ -82,29 +88,31 @@ describe.skipIf(process.platform === 'win32')('the commands for others', () => {
     'two\nlines\n',
     'sha256:abc',
   ]
+  const argument = (name: string) => (name === 'app.tgz' ? name : `./${name}`)
 
-  it.each(names)('name %j to cosign exactly', (name) => {
+  it.each(names)('name %j to cosign exactly, in the folder of the file', (name) => {
     expect(run(commandOf('cosign', {}, name)).slice(0, -1)).toEqual([
+      folder,
       'verify-blob',
-      `--bundle=./${name}.sigstore.json`,
-      `--trusted-root=./${name}.root.json`,
+      `--bundle=${argument(name)}.sigstore.json`,
+      `--trusted-root=${root}`,
       `--certificate-identity=${SIGNER.name}`,
       `--certificate-oidc-issuer=${SIGNER.issuer}`,
-      `./${name}`,
+      argument(name),
     ])
   })
 
-  it.each(names)('name %j to sigstore-python exactly', (name) => {
-    writeFileSync(join(folder, `./${name}.root.json`), '{"mediaType":"a root"}')
+  it.each(names)('name %j to sigstore-python exactly, with the root inside a trust config', (name) => {
     const words = run(commandOf('sigstore-python', {}, name))
     expect(words.slice(0, -1)).toEqual([
+      folder,
       '--trust-config=/dev/stdin',
       'verify',
       'identity',
-      `--bundle=./${name}.sigstore.json`,
+      `--bundle=${argument(name)}.sigstore.json`,
       `--cert-identity=${SIGNER.name}`,
       `--cert-oidc-issuer=${SIGNER.issuer}`,
-      `./${name}`,
+      argument(name),
     ])
     expect(JSON.parse(words.at(-1) ?? '')).toMatchObject({
       mediaType: 'application/vnd.dev.sigstore.clienttrustconfig.v0.1+json',
@@ -112,10 +120,8 @@ describe.skipIf(process.platform === 'win32')('the commands for others', () => {
     })
   })
 
-  it('leave a whole path as it is, and quote the signer too', () => {
+  it('quote the signer too', () => {
     const signer = { ...SIGNER, name: "o'neil&co@example.org" }
-    const words = run(commandOf('cosign', { signer }, '/tmp/a b'))
-    expect(words).toContain('/tmp/a b')
-    expect(words).toContain("--certificate-identity=o'neil&co@example.org")
+    expect(run(commandOf('cosign', { signer }, 'a b'))).toContain("--certificate-identity=o'neil&co@example.org")
   })
 })
