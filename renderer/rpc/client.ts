@@ -1,7 +1,7 @@
 /** The one place that touches the bridge: a typed client over it, and the way in for files. */
 import { z } from 'zod'
 import { api } from '../../electron/contract/api.ts'
-import { Fault, type FaultCode, fault, faults } from '../../electron/contract/faults.ts'
+import { Fault, fault, isFaultCode } from '../../electron/contract/faults.ts'
 import { FileRef } from '../../electron/contract/model/file.ts'
 import { connect, type PageFrame, type Wire } from '../../electron/contract/rpc.ts'
 
@@ -25,7 +25,7 @@ export async function adopt(files: readonly File[]): Promise<FileRef[]> {
   } catch (error) {
     // What crosses from the preload is an error whose text ends in a code.
     const code = /[a-z]+\.[a-z-]+$/.exec(error instanceof Error ? error.message : '')?.[0]
-    if (code && Object.hasOwn(faults, code)) throw fault(code as FaultCode, { name: files[0]?.name ?? 'The file' })
+    if (code && isFaultCode(code)) throw fault(code, { name: files[0]?.name ?? 'The file' })
     throw fault('internal', { id: 'adopt' }, { cause: error })
   }
 }

@@ -1,4 +1,4 @@
-import { Fault, type FaultCode, fault, faultFrom, faults } from '../../electron/contract/faults.ts'
+import { Fault, fault, faultFrom, isFaultCode } from '../../electron/contract/faults.ts'
 import type { FaultRecord } from '../../electron/contract/model/fault-record.ts'
 import styles from './FaultNote.module.css'
 
@@ -14,4 +14,4 @@ export const FaultNote = ({ of }: { readonly of: Fault | FaultRecord }) => {
 
 /** The words of a problem that a file has before it is signed. */
 export const problemOf = (code: string, name: string): Fault =>
-  Object.hasOwn(faults, code) ? fault(code as FaultCode, { name }) : fault('internal', { id: code })
+  isFaultCode(code) ? fault(code, { name }) : fault('internal', { id: code })

@@ -18,7 +18,8 @@ export const Ledger = ({ label, isDense = false, children }: LedgerProps) => (
 )
 
 export interface RowProps {
-  readonly status?: StatusKind | undefined
+  /** `none` keeps the room of a sign, so that rows with and without one stand in line. */
+  readonly status?: StatusKind | 'none' | undefined
   /** Set in the serif: the name of the row. */
   readonly name?: ReactNode
   readonly children?: ReactNode
@@ -32,7 +33,11 @@ export interface RowProps {
 export const Row = ({ status, name, children, end, below }: RowProps) => (
   <li className={styles.row}>
     <div className={styles.line}>
-      {status === undefined ? null : <StatusSign kind={status} />}
+      {status === undefined ? null : status === 'none' ? (
+        <span className={styles.noSign} />
+      ) : (
+        <StatusSign kind={status} />
+      )}
       {name === undefined ? null : <div className={styles.name}>{name}</div>}
       <div className={styles.body}>{children}</div>
       {end === undefined ? null : <div className={styles.end}>{end}</div>}

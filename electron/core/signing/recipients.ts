@@ -10,7 +10,7 @@ export function recipientsOf(services: Services): Recipient[] {
     {
       role: 'sign-in',
       host: hostOf(services.signIn.url),
-      receives: 'your sign-in, which has happened already',
+      receives: 'your sign-in',
       isPublic: false,
     },
     {

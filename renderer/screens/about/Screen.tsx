@@ -45,10 +45,12 @@ const Facts = ({ about }: { readonly about: About }) => (
     </Ledger>
     <h2 className={styles.title}>{words.hostsTitle}</h2>
     <Ledger label={words.hostsTitle}>
-      {about.hosts.map(({ host, why }) => (
-        <Row key={`${host} ${why}`}>
+      {byHost(about.hosts).map(([host, reasons]) => (
+        <Row key={host}>
           <span className={styles.host}>{host}</span>
-          <Note>{why}</Note>
+          {reasons.map((why) => (
+            <Note key={why}>{why}</Note>
+          ))}
         </Row>
       ))}
     </Ledger>
@@ -62,6 +64,13 @@ const Facts = ({ about }: { readonly about: About }) => (
     <Licences of={about.licences} />
   </>
 )
+
+/** One host may serve in several roles. */
+function byHost(hosts: About['hosts']): [string, string[]][] {
+  const reasons = new Map<string, string[]>()
+  for (const { host, why } of hosts) reasons.set(host, [...(reasons.get(host) ?? []), why])
+  return [...reasons]
+}
 
 function Licences({ of: licences }: { readonly of: About['licences'] }) {
   const [sought, setSought] = useState('')

@@ -54,7 +54,7 @@ export function ChooseFiles() {
     <Page
       eyebrow={words.eyebrow}
       headline={headline}
-      lead={isEmpty ? words.choose.emptyLead : words.readyLead}
+      lead={leadFor(known.length, blocked.length)}
       margin={[words.margin.once, words.margin.key].map(({ title, text }) => (
         <MarginNote key={title} title={title}>
           {text}
@@ -100,6 +100,12 @@ export function ChooseFiles() {
   )
 }
 
+function leadFor(all: number, blocked: number): string {
+  if (all === 0) return words.choose.emptyLead
+  if (blocked === 0) return words.readyLead
+  return blocked === all ? words.choose.blockedAllLead : words.choose.blockedLead(blocked)
+}
+
 /** Those with a problem first: they are what keeps the release from going on. */
 function FileList({
   files,
@@ -110,13 +116,14 @@ function FileList({
 }) {
   const sorted = [...files.filter((f) => f.problem !== undefined), ...files.filter((f) => f.problem === undefined)]
   const { shown, more } = usePaged(sorted)
+  const hasProblems = sorted[0]?.problem !== undefined
   return (
     <>
       <Ledger label={words.choose.list}>
         {shown.map(({ ref, name, folder, size: bytes, problem }) => (
           <Row
             key={ref}
-            status={problem === undefined ? undefined : 'open'}
+            status={problem !== undefined ? 'open' : hasProblems ? 'none' : undefined}
             end={
               <>
                 {bytes > 0 ? <span>{size(bytes)}</span> : null}

@@ -36,7 +36,11 @@ export function Ready({ view, fault, onSign }: Props) {
     >
       <Ledger label={words.choose.list}>
         {shown.map(({ name, folder, size: bytes, bundleName, bundleExists }) => (
-          <Row key={`${folder}/${name}`} status={bundleExists ? 'look' : undefined} end={<span>{size(bytes)}</span>}>
+          <Row
+            key={`${folder}/${name}`}
+            status={bundleExists ? 'look' : old > 0 ? 'none' : undefined}
+            end={<span>{size(bytes)}</span>}
+          >
             <FileName>{name}</FileName>
             <Note>
               {bundleExists ? (

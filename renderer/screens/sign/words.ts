@@ -14,6 +14,9 @@ export const words = {
       n === all
         ? `${capital(n === 1 ? 'this file' : 'these files')} cannot be signed as ${n === 1 ? 'it is' : 'they are'}.`
         : `${capital(counted(n, 'file'))} of ${count(all)} cannot be signed as ${n === 1 ? 'it is' : 'they are'}.`,
+    blockedLead: (n: number) =>
+      `Mend ${n === 1 ? 'it' : 'them'}, or remove ${n === 1 ? 'it' : 'them'}: the others can be signed.`,
+    blockedAllLead: 'Choose others, or mend what is wrong and choose again.',
     choose: 'Choose files',
     add: 'Add files',
     clear: 'Start over',

@@ -1,0 +1,258 @@
+/**
+ * Every fault with its words. A fault says what happened (title), what it means and what to do (hint); `{name}` is
+ * filled from the fault's details. `retry` says what a second attempt needs.
+ */
+export interface FaultWords {
+  readonly title: string
+  readonly hint: string
+  readonly retry: 'no' | 'now' | 'after-sign-in'
+}
+
+const words = <T extends Record<string, FaultWords>>(rows: T): T => rows
+
+export const faults = words({
+  cancelled: {
+    title: 'Cancelled.',
+    hint: 'Nothing more is sent or written. Start again whenever you like.',
+    retry: 'now',
+  },
+  internal: {
+    title: 'Something in Countermark broke.',
+    hint: 'This is a fault of ours, not of your files. The log has the details under {id}.',
+    retry: 'now',
+  },
+  'input.invalid': {
+    title: 'That request makes no sense to Countermark.',
+    hint: 'The window sent something that was not expected: {what}. Nothing was done.',
+    retry: 'no',
+  },
+  'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
+  'input.unknown-session': {
+    title: 'That session is not known here.',
+    hint: 'Sessions end with the app. Choose the files again.',
+    retry: 'no',
+  },
+  'input.unknown-file': {
+    title: 'That file was never chosen in this window.',
+    hint: 'Choose the files again: by the button, or by dropping them.',
+    retry: 'no',
+  },
+  'session.running': {
+    title: 'This session is already running.',
+    hint: 'Wait for it, or cancel it first.',
+    retry: 'no',
+  },
+
+  'files.none': { title: 'No file is chosen.', hint: 'Choose at least one file of the release.', retry: 'no' },
+  'files.too-many': {
+    title: 'These are too many files for one session.',
+    hint: 'A session signs up to {limit} files. Sign them in parts, or sign an archive or a checksum file.',
+    retry: 'no',
+  },
+  'files.not-found': {
+    title: '{name} is gone.',
+    hint: 'It was moved or deleted after it was chosen. Choose it again.',
+    retry: 'no',
+  },
+  'files.unreadable': {
+    title: '{name} cannot be read.',
+    hint: 'You have no permission to read it. Change its permissions, or choose a copy.',
+    retry: 'now',
+  },
+  'files.not-a-file': {
+    title: '{name} is not a file.',
+    hint: 'Only files are signed. Put a folder into an archive, and sign the archive.',
+    retry: 'no',
+  },
+  'files.symlink-loop': {
+    title: '{name} leads back to itself.',
+    hint: 'It is a symbolic link in a circle. Choose the file it was meant to lead to.',
+    retry: 'no',
+  },
+  'files.empty': {
+    title: '{name} is empty.',
+    hint: 'A signature over nothing tells nobody anything. Was the build finished?',
+    retry: 'no',
+  },
+  'files.name-not-text': {
+    title: 'The name of {name} is not readable text.',
+    hint: 'Its bytes are not UTF-8, so it cannot be named exactly. Rename it, and choose it again.',
+    retry: 'no',
+  },
+  'files.no-path': {
+    title: '{name} has no place on this machine.',
+    hint: 'It came from another program, not from a folder. Save it first, and choose the saved file.',
+    retry: 'no',
+  },
+  'files.same-bundle': {
+    title: '{name} is chosen twice.',
+    hint: 'Two files of one session would get the same bundle. Choose each file once.',
+    retry: 'no',
+  },
+  'files.changed-meanwhile': {
+    title: '{name} changed while it was being signed.',
+    hint: 'Something is still writing to it. Wait until the build is finished, then start again.',
+    retry: 'no',
+  },
+  'files.bundle-exists': {
+    title: 'A bundle for {name} is there already.',
+    hint: 'Say whether to keep both or to replace it.',
+    retry: 'no',
+  },
+  'files.foreign-bundle': {
+    title: '{name} is not a practice bundle.',
+    hint: 'Practice never replaces other evidence. Keep both, or move that file away.',
+    retry: 'no',
+  },
+  'files.read-only': {
+    title: 'Nothing can be written to {folder}.',
+    hint: 'The folder is read-only for you. Copy the files to a folder of yours, and sign them there.',
+    retry: 'now',
+  },
+  'files.disk-full': {
+    title: 'The disk is full.',
+    hint: '{name} was not written, and nothing half-written is left. Make room, then go on: what is signed stays signed.',
+    retry: 'now',
+  },
+  'files.failed': {
+    title: '{name}: the system refused ({reason}).',
+    hint: 'Check the disk and the folder, then go on.',
+    retry: 'now',
+  },
+
+  'network.unreachable': {
+    title: '{host} cannot be reached.',
+    hint: 'Check the connection, then go on: the files need not be read again.',
+    retry: 'now',
+  },
+  'network.timeout': {
+    title: '{host} did not answer in time.',
+    hint: 'It may be busy. Go on in a moment.',
+    retry: 'now',
+  },
+  'network.too-large': {
+    title: '{host} answered far more than it should.',
+    hint: 'The answer was not read to its end.',
+    retry: 'no',
+  },
+  'network.not-allowed': {
+    title: 'Countermark does not talk to {host}.',
+    hint: 'That host belongs to no instance that is in use.',
+    retry: 'no',
+  },
+
+  'auth.browser': {
+    title: 'The browser did not open.',
+    hint: 'Copy the address of the sign-in page into a browser yourself.',
+    retry: 'now',
+  },
+  'auth.denied': {
+    title: 'The sign-in was refused.',
+    hint: 'The provider says: {reason}. Nothing was sent.',
+    retry: 'now',
+  },
+  'auth.timeout': {
+    title: 'Nobody signed in.',
+    hint: 'The sign-in page waits for five minutes. The files need not be read again.',
+    retry: 'now',
+  },
+  'auth.no-port': {
+    title: 'The browser has no way back to Countermark.',
+    hint: 'This machine let no port be opened for the answer ({reason}). A security program may forbid it: allow it, then sign in again.',
+    retry: 'now',
+  },
+  'auth.token-invalid': {
+    title: 'The sign-in cannot be trusted.',
+    hint: 'The token is not what was asked for: {reason}. Nothing was sent.',
+    retry: 'now',
+  },
+  'auth.unverified-email': {
+    title: 'The provider has not verified that address.',
+    hint: 'Verify {name} with the provider, or sign in with another account.',
+    retry: 'now',
+  },
+  'auth.expired': {
+    title: 'The sign-in ran out.',
+    hint: 'A sign-in is good for one minute. Sign in again; the files need not be read again.',
+    retry: 'after-sign-in',
+  },
+  'auth.other-account': {
+    title: 'Another account was asked for.',
+    hint: 'Sign in with the account whose address may become public.',
+    retry: 'after-sign-in',
+  },
+  'auth.identity-changed': {
+    title: 'That is another account.',
+    hint: 'The session was agreed for {expected}, and this sign-in is {actual}. Nothing was sent.',
+    retry: 'now',
+  },
+  'consent.refused': {
+    title: 'Nothing was signed.',
+    hint: 'You chose not to publish the record. Nothing was sent.',
+    retry: 'now',
+  },
+
+  'sigstore.no-service': {
+    title: 'The instance offers no {role} that can be used now.',
+    hint: 'Its signing configuration names none that this version speaks and whose time has come.',
+    retry: 'no',
+  },
+  'sigstore.instance-unreadable': {
+    title: 'The description of the instance cannot be read.',
+    hint: '{reason}. Nothing was sent.',
+    retry: 'no',
+  },
+  'sigstore.certificate-refused': {
+    title: 'The certificate authority refused.',
+    hint: 'It says: {reason}.',
+    retry: 'now',
+  },
+  'sigstore.certificate-wrong': {
+    title: 'The certificate is not the one that was asked for.',
+    hint: '{reason}. It was not used.',
+    retry: 'now',
+  },
+  'sigstore.certificate-expired': {
+    title: 'The certificate ran out before the last file.',
+    hint: 'It lasts ten minutes. Sign in again for the files that are left; the others stay signed.',
+    retry: 'after-sign-in',
+  },
+  'sigstore.timestamp-refused': { title: 'The timestamp authority refused.', hint: 'It says: {reason}.', retry: 'now' },
+  'sigstore.log-rejected': { title: 'The log did not take the entry.', hint: 'It says: {reason}.', retry: 'now' },
+  'sigstore.log-duplicate': {
+    title: 'The log has that entry already.',
+    hint: 'It did not show the entry, so it cannot be used. Go on: the file is signed anew.',
+    retry: 'now',
+  },
+  'sigstore.log-frozen': {
+    title: 'The log no longer takes entries.',
+    hint: 'The instance has moved to a newer log. Refresh its configuration.',
+    retry: 'no',
+  },
+  'sigstore.answer-unreadable': {
+    title: '{host} answered something else than was asked for.',
+    hint: 'A sign-in page of the network or a proxy may stand in between: {reason}.',
+    retry: 'now',
+  },
+  'sigstore.bundle-unsound': {
+    title: 'The finished bundle for {name} does not verify.',
+    hint: 'It was not written: {reason}.',
+    retry: 'now',
+  },
+
+  'practice.log-damaged': {
+    title: 'The practice log on this disk is damaged.',
+    hint: 'It was set aside as {name}, and nothing was overwritten. Start again for a fresh practice log.',
+    retry: 'now',
+  },
+  'practice.keys-damaged': {
+    title: 'The keys of the practice instance are damaged.',
+    hint: 'They were set aside as {name}. Start again for a fresh practice instance; older practice bundles will no longer verify.',
+    retry: 'now',
+  },
+  'practice.port-taken': {
+    title: 'The port of the practice instance is taken.',
+    hint: 'Another program listens on 127.0.0.1:{port}. End it, then try again.',
+    retry: 'now',
+  },
+})
