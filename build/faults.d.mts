@@ -1,0 +1,1 @@
+export const faults: Readonly<Record<string, { readonly title: string; readonly hint: string }>>

@@ -1,0 +1,45 @@
+/** `npm run package`: the Linux folder of the app, and the proof that it is what it should be. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { buildApp } from './app-build.mjs'
+import { hasDisplay, withVirtualDisplay } from './display.mjs'
+import { SetupFault } from './faults.mjs'
+import { inClone, inRoot, projectNode, ROOT, tool } from './places.mjs'
+import { entryPoint, run, say } from './run.mjs'
+import { setUp } from './setup.mjs'
+
+async function packageApp() {
+  const runtime = await setUp({ display: !hasDisplay() })
+  await buildApp()
+  const folder = inRoot('dist', runtime.isOffline ? 'countermark-linux-not-for-release' : 'countermark-linux')
+  if (runtime.isOffline) say('packaging with the offline runtime: the result is for tests and not for release')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(inClone(), { recursive: true })
+  const settings = [
+    `--config.directories.output=${folder}`,
+    `--config.electronDist=${dirname(runtime.path)}`,
+    `--config.electronVersion=${runtime.version}`,
+  ]
+  const builder = [tool('electron-builder'), '--linux', 'dir', '--publish', 'never', '--config', configuration(runtime)]
+  const status = await run(projectNode(), [...builder, ...settings], { cwd: ROOT })
+  if (status !== 0) throw new SetupFault('package.unsound', { reason: 'electron-builder says why above' })
+  const unpacked = join(folder, 'linux-unpacked')
+  // The official folder loses its default app by the builder's own hand; the loader of the offline runtime is ours to take.
+  for (const rest of ['default_app.asar', 'default_app.stamp'])
+    rmSync(join(unpacked, 'resources', rest), { force: true })
+  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
+  const proof = [inRoot('build', 'package-proof.mjs'), unpacked, version]
+  const prove = (env) => run(projectNode(), proof, { cwd: ROOT, env, stdout: 1 })
+  return hasDisplay() ? prove(process.env) : withVirtualDisplay(prove)
+}
+
+/** The offline runtime is older than one of the fuses, and the builder sets all that are declared or none. */
+function configuration({ isOffline }) {
+  const declared = inRoot('build', 'electron-builder.yml')
+  if (!isOffline) return declared
+  const adapted = inClone('electron-builder.yml')
+  writeFileSync(adapted, readFileSync(declared, 'utf8').replace(/^ *grantFileProtocolExtraPrivileges:.*\n/m, ''))
+  return adapted
+}
+
+await entryPoint(packageApp)

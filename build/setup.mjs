@@ -1,0 +1,33 @@
+/**
+ * The set-up: packages, Electron, and what they need of the system. Plain JavaScript for any Node from 20 on, without
+ * packages of its own, because there are none before it ran. Run again, it does nothing but look.
+ */
+import { pathToFileURL } from 'node:url'
+import { installedBrowser } from './chromium.mjs'
+import { setUpElectron } from './electron.mjs'
+import { SetupFault } from './faults.mjs'
+import { setUpPackages } from './packages.mjs'
+import { entryPoint, say } from './run.mjs'
+import { checkSandbox } from './sandbox.mjs'
+import { missingLibraries, missingPrograms, provide } from './system.mjs'
+
+/** `display`: a virtual display will be needed. `chromium`: a browser for the tests will be. */
+export async function setUp({ chromium = false, display = false } = {}) {
+  await setUpPackages()
+  const runtime = await setUpElectron()
+  const needsBrowser = chromium && !installedBrowser()
+  if (needsBrowser && process.platform !== 'linux') {
+    throw new SetupFault('system.missing-unknown', { what: 'Chromium, Chrome or Edge' })
+  }
+  const programs = ['xdg-open', 'git', ...(display ? ['Xvfb', 'xauth'] : [])]
+  await provide(missingLibraries(runtime.path), [...missingPrograms(programs), ...(needsBrowser ? ['chromium'] : [])])
+  checkSandbox()
+  return runtime
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await entryPoint(async (args) => {
+    const runtime = await setUp({ chromium: args.includes('--chromium'), display: args.includes('--display') })
+    say(`set up: Electron ${runtime.version}${runtime.isOffline ? ', the offline runtime' : ''}`)
+  })
+}

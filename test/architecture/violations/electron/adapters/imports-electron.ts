@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: Adapters are Node and never Electron
+export { net } from 'electron'

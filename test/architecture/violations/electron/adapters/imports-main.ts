@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: Adapters import the contract and core
+export type { Pages } from '../main/protocol.ts'

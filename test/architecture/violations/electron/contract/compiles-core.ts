@@ -1,0 +1,2 @@
+// expect: TS6307
+export type { Clock } from '../../../../../electron/core/ports.ts'

@@ -1,0 +1,2 @@
+// expect: noExplicitAny
+export const loose = (value: any): string => value

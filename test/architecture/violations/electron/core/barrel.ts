@@ -1,0 +1,2 @@
+// expect: noBarrelFile
+export { one } from './cycle-one.ts'

@@ -1,0 +1,2 @@
+// expect: TS6307
+export type { dataFolder } from '../../../../../electron/adapters/data-folder.ts'

@@ -1,0 +1,2 @@
+// expect: noConsole
+export const shout = (): void => console.log('here')

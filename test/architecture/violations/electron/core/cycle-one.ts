@@ -1,0 +1,4 @@
+// expect: noImportCycles
+import { two } from './cycle-two.ts'
+
+export const one: number = two

@@ -1,0 +1,4 @@
+// expect: noImportCycles
+import { one } from './cycle-one.ts'
+
+export const two: number = one

@@ -1,0 +1,2 @@
+// expect: noDefaultExport
+export default 1

@@ -1,0 +1,5 @@
+// expect: noEnum
+export enum Fineness {
+  High,
+  Low,
+}

@@ -1,0 +1,2 @@
+// expect: noNonNullAssertion
+export const first = (list: readonly string[]): string => list[0]!

@@ -1,0 +1,2 @@
+// expect: noReExportAll
+export * from './cycle-one.ts'

@@ -1,0 +1,3 @@
+// expect: noTsIgnore
+// @ts-ignore
+export const wrong: number = 'text'

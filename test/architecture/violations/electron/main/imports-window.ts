@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: Main imports neither
+export { App } from '../../renderer/app/App.tsx'

@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: A preload imports nothing but Electron
+export { fault } from '../contract/faults.ts'

@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The window uses the React family
+export { join } from 'node:path'

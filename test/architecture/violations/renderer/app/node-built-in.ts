@@ -1,0 +1,2 @@
+// expect: TS2591
+export const folder = process.cwd()

@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: A screen imports neither another screen
+export { Shell } from '../../app/Shell.tsx'

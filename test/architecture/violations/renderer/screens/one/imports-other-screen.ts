@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: A screen imports neither another screen
+export { Screen } from '../two/Screen.tsx'

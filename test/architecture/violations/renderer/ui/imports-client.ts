@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The design system imports neither
+export { countermark } from '../rpc/client.ts'

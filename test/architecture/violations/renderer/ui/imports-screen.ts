@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The design system imports neither
+export { Screen } from '../screens/start/Screen.tsx'

@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The design system knows no procedure
+export { api } from '../../electron/contract/api.ts'
