@@ -1,6 +1,6 @@
 /** Finds a fault that the window shows, by its title in the contract. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { faults } from '../electron/contract/faults.ts'
+import { faults } from '../electron/contract/fault-words.ts'
 import { SetupFault } from './faults.mjs'
 
 const LOOK_EVERY_MS = 250

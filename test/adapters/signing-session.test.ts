@@ -2,25 +2,26 @@
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundleFromJSON } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
-import { bundleFromJSON } from '@sigstore/bundle'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { createFiles } from '../../electron/adapters/files.ts'
 import { createHttp } from '../../electron/adapters/http.ts'
-import { openPractice, type PracticeInstance } from '../../electron/adapters/practice/instance.ts'
+import type { PracticeInstance } from '../../electron/adapters/practice/instance.ts'
 import { createSignIn } from '../../electron/adapters/sign-in.ts'
 import { fault } from '../../electron/contract/faults.ts'
 import type { ConsentAnswer, PublicRecord } from '../../electron/contract/model/record.ts'
 import type { SessionProgress } from '../../electron/contract/model/session.ts'
 import type { Http, HttpRequest, Ports } from '../../electron/core/ports.ts'
-import { readInstance, type SigningInstance } from '../../electron/core/signing/instance.ts'
+import type { SigningInstance } from '../../electron/core/signing/instance.ts'
 import { sessionResult } from '../../electron/core/signing/outcome.ts'
 import { makePlan } from '../../electron/core/signing/plan.ts'
 import { runSession } from '../../electron/core/signing/run-session.ts'
 import { newSessionState, type SessionState } from '../../electron/core/signing/session-state.ts'
 import { type Person, person } from '../fakes/person.ts'
+import { practiceIn } from '../fakes/practice-session.ts'
 
 let data: string
 let practice: PracticeInstance
@@ -29,11 +30,9 @@ let folder: string
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'countermark-session-'))
-  practice = await openPractice({ folder: join(data, 'practice') })
-  instance = readInstance(
-    { trustedRoot: readFileSync(practice.trustedRootPath, 'utf8'), signingConfig: readFileSync(practice.signingConfigPath, 'utf8') },
-    { id: 'practice', title: 'Practice', isPractice: true, trustedRootPath: practice.trustedRootPath, clientId: 'sigstore' },
-  )
+  const opened = await practiceIn(data)
+  practice = opened.practice
+  instance = opened.instance
 })
 afterAll(async () => {
   await practice.close()
@@ -166,7 +165,9 @@ describe('a session', () => {
   test('nothing but digests leaves the machine: no name, no contents, no path', async () => {
     const s = await scene([file('unannounced-product.bin', 'very private contents')])
     await s.run()
-    const sent = s.requests.map((r) => `${r.url} ${typeof r.body === 'string' ? r.body : Buffer.from(r.body ?? []).toString('latin1')}`)
+    const sent = s.requests.map(
+      (r) => `${r.url} ${typeof r.body === 'string' ? r.body : Buffer.from(r.body ?? []).toString('latin1')}`,
+    )
     expect(sent.join()).not.toMatch(/unannounced|private contents|countermark-release/)
   })
 
@@ -175,7 +176,8 @@ describe('a session', () => {
     const tokens: string[] = []
     const grab = await scene([file('b.bin', 'b')], {
       tap: (request) => {
-        if (new URL(request.url).pathname === CA) tokens.push(JSON.parse(String(request.body)).credentials.oidcIdentityToken)
+        if (new URL(request.url).pathname === CA)
+          tokens.push(JSON.parse(String(request.body)).credentials.oidcIdentityToken)
         return undefined
       },
     })
@@ -206,7 +208,10 @@ describe('consent', () => {
 
   test('another account: signs in again, asks again, and does not read the files again', async () => {
     const path = file('a.bin', 'a')
-    const s = await scene([path], { answers: ['other-account', 'granted'], onConsent: () => (s.who.email = 'grace@hopper.example') })
+    const s = await scene([path], {
+      answers: ['other-account', 'granted'],
+      onConsent: () => (s.who.email = 'grace@hopper.example'),
+    })
     await s.run()
     expect(s.asked.map((r) => r.identity.name)).toEqual(['ada@lovelace.example', 'grace@hopper.example'])
     strangerVerifies(path, 'grace@hopper.example')
@@ -287,7 +292,9 @@ describe('when something goes wrong', () => {
       },
     })
     await s.run()
-    expect([...s.state.faults.values()]).toMatchObject([{ code: 'sigstore.log-rejected', details: { reason: 'not today (400)' } }])
+    expect([...s.state.faults.values()]).toMatchObject([
+      { code: 'sigstore.log-rejected', details: { reason: 'not today (400)' } },
+    ])
     expect(readdirSync(folder).filter((n) => n.endsWith('.sigstore.json'))).toHaveLength(2)
     await s.run()
     expect(s.state.faults.size).toBe(0)
@@ -328,7 +335,10 @@ describe('when something goes wrong', () => {
         return Promise.resolve({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(json)) })
       },
     })
-    await expect(s.run()).rejects.toMatchObject({ code: 'sigstore.certificate-wrong', details: { reason: 'It is for another key' } })
+    await expect(s.run()).rejects.toMatchObject({
+      code: 'sigstore.certificate-wrong',
+      details: { reason: 'It is for another key' },
+    })
     expect(to(s.requests, LOG)).toHaveLength(0)
   })
 
@@ -340,10 +350,17 @@ describe('when something goes wrong', () => {
     const s = await scene([file('a.bin', 'a')], {
       tap: (request) =>
         new URL(request.url).pathname === path
-          ? Promise.resolve({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>Welcome to the hotel</html>') })
+          ? Promise.resolve({
+              status: 200,
+              headers: { 'content-type': 'text/html' },
+              body: Buffer.from('<html>Welcome to the hotel</html>'),
+            })
           : undefined,
     })
-    const failed = await s.run().then(() => [...s.state.faults.values()][0], (error: unknown) => error)
+    const failed = await s.run().then(
+      () => [...s.state.faults.values()][0],
+      (error: unknown) => error,
+    )
     expect(failed).toMatchObject({ code })
     expect(readdirSync(folder)).toEqual(['a.bin'])
   })
@@ -433,7 +450,10 @@ describe('planning', () => {
 
   test('no file, an empty file, a folder, a missing file, one chosen twice', async () => {
     await expect(planFault([])).rejects.toMatchObject({ code: 'files.none' })
-    await expect(planFault([file('empty', '')])).rejects.toMatchObject({ code: 'files.empty', details: { name: 'empty' } })
+    await expect(planFault([file('empty', '')])).rejects.toMatchObject({
+      code: 'files.empty',
+      details: { name: 'empty' },
+    })
     await expect(planFault([folder])).rejects.toMatchObject({ code: 'files.not-a-file' })
     await expect(planFault([join(folder, 'gone')])).rejects.toMatchObject({ code: 'files.not-found' })
     const path = file('a', 'a')

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { faults as setupFaults } from '../../build/faults.mjs'
-import { faults } from '../../electron/contract/faults.ts'
+import { faults } from '../../electron/contract/fault-words.ts'
 import { filesIn, readText } from './source-files.ts'
 
 const CODE = ['electron', 'renderer', 'test', 'build']

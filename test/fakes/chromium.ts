@@ -3,7 +3,13 @@ import type { LaunchOptions } from 'playwright-core'
 import { installedBrowser } from '../../build/chromium.mjs'
 
 /** Chromium would otherwise ask the network for things that no test needs. */
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run']
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+]
 
 /** An installed Chromium, Chrome or Edge. */
 export function findChromium(): LaunchOptions {
