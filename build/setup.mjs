@@ -4,12 +4,13 @@
  */
 import { pathToFileURL } from 'node:url'
 import { installedBrowser } from './chromium.mjs'
+import { provide } from './debian.mjs'
 import { setUpElectron } from './electron.mjs'
 import { SetupFault } from './faults.mjs'
 import { setUpPackages } from './packages.mjs'
 import { entryPoint, say } from './run.mjs'
 import { checkSandbox } from './sandbox.mjs'
-import { missingLibraries, missingPrograms, provide } from './system.mjs'
+import { missingLibraries, missingPrograms } from './system.mjs'
 
 /** `display`: a virtual display will be needed. `chromium`: a browser for the tests will be. */
 export async function setUp({ chromium = false, display = false } = {}) {
@@ -20,7 +21,11 @@ export async function setUp({ chromium = false, display = false } = {}) {
     throw new SetupFault('system.missing-unknown', { what: 'Chromium, Chrome or Edge' })
   }
   const programs = ['xdg-open', 'git', ...(display ? ['Xvfb', 'xauth'] : [])]
-  await provide(missingLibraries(runtime.path), [...missingPrograms(programs), ...(needsBrowser ? ['chromium'] : [])])
+  await provide([
+    ...missingLibraries(runtime.path),
+    ...missingPrograms(programs),
+    ...(needsBrowser ? ['chromium'] : []),
+  ])
   checkSandbox()
   return runtime
 }

@@ -1,8 +1,7 @@
-/** What Electron and the tests need of the system: shared libraries and a few programs, from Debian packages. */
+/** What Electron and the tests need of the system: shared libraries and a few programs, with their Debian packages. */
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { SetupFault } from './faults.mjs'
-import { ask, run, say } from './run.mjs'
+import { ask } from './run.mjs'
 
 /** The packages that bring the libraries Electron links to. What is not listed has no known package. */
 const LIBRARIES = {
@@ -61,25 +60,5 @@ export function which(name) {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-/**
- * Sees to it that nothing of these is missing. As root with apt-get the packages are installed, which is announced
- * first; otherwise the fault names the command. sudo is never called.
- */
-export async function provide(libraries, programs) {
-  const missing = [...libraries, ...programs]
-  if (missing.length === 0) return
-  const what = missing.join(', ')
-  const known = missing.map((name) => LIBRARIES[name] ?? PROGRAMS[name])
-  if (known.includes(undefined) || !which('apt-get')) throw new SetupFault('system.missing-unknown', { what })
-  const packages = [...new Set(known)].sort()
-  const command = `apt-get update && apt-get install --yes ${packages.join(' ')}`
-  if (process.getuid?.() !== 0) throw new SetupFault('system.missing', { what, command: `sudo sh -c '${command}'` })
-  say(`this system lacks ${what}; installing as root: ${packages.join(' ')}`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const quiet = { env, stdout: 2 }
-  // An update that fails may still leave lists that are good enough.
-  if ((await run('apt-get', ['update', '-qq'], quiet)) !== 0)
-    say('apt-get update failed; going on with the lists that are here')
-  const status = await run('apt-get', ['install', '--yes', '-qq', ...packages], quiet)
-  if (status !== 0) throw new SetupFault('system.install-failed', { what, command })
-}
+/** The Debian package that brings a library or program, or `undefined`. */
+export const packageOf = (name) => LIBRARIES[name] ?? PROGRAMS[name]

@@ -9,10 +9,10 @@ export function dataFolder(
   platform: NodeJS.Platform,
   home: string,
 ): string {
-  if (env['COUNTERMARK_DATA_DIR']) return resolve(env['COUNTERMARK_DATA_DIR'])
+  if (env.COUNTERMARK_DATA_DIR) return resolve(env.COUNTERMARK_DATA_DIR)
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Countermark')
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Countermark')
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Countermark')
   // The XDG specification has relative values ignored.
-  const xdg = env['XDG_DATA_HOME']
+  const xdg = env.XDG_DATA_HOME
   return join(xdg?.startsWith('/') ? xdg : join(home, '.local', 'share'), 'countermark')
 }

@@ -7,7 +7,7 @@ import { shell } from 'electron'
  * variable is for, and xdg-open asks it only after every program that is registered for the scheme.
  */
 export async function openInBrowser(url: string): Promise<void> {
-  const named = process.env['BROWSER']
+  const named = process.env.BROWSER
   if (process.platform !== 'linux' || !named || !isAbsolute(named)) return shell.openExternal(url)
   const program = spawn(named, [url], { stdio: 'ignore', detached: true })
   await new Promise<void>((resolve, reject) => {

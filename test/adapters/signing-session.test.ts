@@ -1,130 +1,32 @@
 /** The whole session over real parts: files on disk, HTTP on loopback, the practice instance, the product's own sign-in. */
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { bundleFromJSON } from '@sigstore/bundle'
-import { TrustedRoot } from '@sigstore/protobuf-specs'
-import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { appendFileSync, existsSync, readdirSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
-import { createFiles } from '../../electron/adapters/files.ts'
-import { createHttp } from '../../electron/adapters/http.ts'
-import type { PracticeInstance } from '../../electron/adapters/practice/instance.ts'
-import { createSignIn } from '../../electron/adapters/sign-in.ts'
 import { fault } from '../../electron/contract/faults.ts'
-import type { ConsentAnswer, PublicRecord } from '../../electron/contract/model/record.ts'
-import type { SessionProgress } from '../../electron/contract/model/session.ts'
-import type { Http, HttpRequest, Ports } from '../../electron/core/ports.ts'
-import type { SigningInstance } from '../../electron/core/signing/instance.ts'
 import { sessionResult } from '../../electron/core/signing/outcome.ts'
-import { makePlan } from '../../electron/core/signing/plan.ts'
-import { runSession } from '../../electron/core/signing/run-session.ts'
-import { newSessionState, type SessionState } from '../../electron/core/signing/session-state.ts'
 import { type Person, person } from '../fakes/person.ts'
-import { practiceIn } from '../fakes/practice-session.ts'
+import { CA, LOG, openStage, type SceneOptions, type Stage, to } from '../fakes/session-scene.ts'
 
-let data: string
-let practice: PracticeInstance
-let instance: SigningInstance
-let folder: string
+let stage: Stage
+
+/** A clock that runs ahead from a moment on, until the person has signed in again. */
+function hastyClock(who: Person, aheadMs: number) {
+  let isAhead = false
+  return {
+    hurry() {
+      isAhead = true
+    },
+    clock: { ...systemClock, now: () => new Date(Date.now() + (isAhead && who.opened.length < 2 ? aheadMs : 0)) },
+  }
+}
+const file = (name: string, contents: string) => stage.file(name, contents)
+const scene = (paths: string[], options?: SceneOptions) => stage.scene(paths, options)
 
 beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'countermark-session-'))
-  const opened = await practiceIn(data)
-  practice = opened.practice
-  instance = opened.instance
+  stage = await openStage()
 })
-afterAll(async () => {
-  await practice.close()
-  rmSync(data, { recursive: true, force: true })
-})
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'countermark-release-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, contents: string | Buffer): string => {
-  const path = join(folder, name)
-  writeFileSync(path, contents)
-  return path
-}
-
-/** Lets a test see every request, and answer in the place of a service. */
-function tapped(tap: (request: HttpRequest, real: Http) => ReturnType<Http['request']> | undefined): Http {
-  const real = createHttp({ isAllowed: (url) => url.origin === practice.baseUrl })
-  return { request: (request) => tap(request, real) ?? real.request(request) }
-}
-
-interface Scene {
-  readonly state: SessionState
-  readonly who: Person
-  readonly asked: PublicRecord[]
-  readonly requests: HttpRequest[]
-  readonly told: SessionProgress[]
-  run(over?: { signal?: AbortSignal; existing?: 'keep-both' | 'replace' }): Promise<void>
-}
-
-async function scene(
-  paths: string[],
-  over: {
-    who?: Person
-    answers?: ConsentAnswer[]
-    tap?: Parameters<typeof tapped>[0]
-    ports?: Partial<Ports>
-    onConsent?: (record: PublicRecord) => void
-  } = {},
-): Promise<Scene> {
-  const files = createFiles()
-  const plan = await makePlan(paths, true, files)
-  const state = newSessionState(plan.artifacts)
-  const who = over.who ?? person()
-  const asked: PublicRecord[] = []
-  const requests: HttpRequest[] = []
-  const told: SessionProgress[] = []
-  const answers = [...(over.answers ?? [])]
-  const http = tapped((request, real) => {
-    requests.push(request)
-    return over.tap?.(request, real)
-  })
-  const ports: Ports = {
-    files,
-    http,
-    clock: systemClock,
-    signIn: createSignIn({ http, browser: who, clock: systemClock }),
-    consent: {
-      async ask(record) {
-        asked.push(record)
-        over.onConsent?.(record)
-        return answers.shift() ?? 'granted'
-      },
-    },
-    ...over.ports,
-  }
-  return {
-    state,
-    who,
-    asked,
-    requests,
-    told,
-    run: ({ signal = new AbortController().signal, existing } = {}) =>
-      runSession(state, { instance, ports, signal, existing, report: (p) => told.push(p) }),
-  }
-}
-
-const to = (requests: HttpRequest[], path: string) => requests.filter((r) => new URL(r.url).pathname === path)
-const LOG = '/api/v2/log/entries'
-const CA = '/api/v2/signingCert'
-const bundleOf = (path: string, n = '') => JSON.parse(readFileSync(`${path}.practice${n}.sigstore.json`, 'utf8'))
-
-/** A stranger: the Sigstore library alone, with the written trusted root. */
-function strangerVerifies(path: string, name = 'ada@lovelace.example'): void {
-  const material = toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(readFileSync(practice.trustedRootPath, 'utf8'))))
-  const entity = toSignedEntity(bundleFromJSON(bundleOf(path)), readFileSync(path))
-  new Verifier(material).verify(entity, {
-    subjectAlternativeName: name,
-    extensions: { issuer: 'https://practice.countermark.test' },
-  })
-}
+afterEach(() => stage.clear())
+afterAll(() => stage.close())
 
 describe('a session', () => {
   test('three files, one sign-in, one certificate, three bundles that a stranger verifies', async () => {
@@ -136,10 +38,10 @@ describe('a session', () => {
     expect(to(s.requests, CA)).toHaveLength(1)
     expect(to(s.requests, LOG)).toHaveLength(3)
     for (const path of paths) {
-      strangerVerifies(path)
-      expect(bundleOf(path).mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json')
+      stage.strangerVerifies(path)
+      expect(stage.bundleOf(path).mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json')
     }
-    const result = sessionResult(s.state, instance, new Date())
+    const result = sessionResult(s.state, stage.instance, new Date())
     expect(result).toMatchObject({
       identity: { name: 'ada@lovelace.example', kind: 'email', issuer: 'https://practice.countermark.test' },
       hallmark: { maker: 'ada@lovelace.example', fineness: null, office: 'practice', isPractice: true },
@@ -191,58 +93,36 @@ describe('a session', () => {
     const paths = [file('a.txt', 'same'), file('b.txt', 'same')]
     const s = await scene(paths)
     await s.run()
-    const indices = paths.map((path) => bundleOf(path).verificationMaterial.tlogEntries[0].logIndex)
+    const indices = paths.map((path) => stage.bundleOf(path).verificationMaterial.tlogEntries[0]?.logIndex)
     expect(new Set(indices).size).toBe(2)
-    paths.forEach((path) => strangerVerifies(path))
-  })
-})
-
-describe('consent', () => {
-  test('refused: nothing was sent but the sign-in, and nothing is written', async () => {
-    const path = file('a.bin', 'a')
-    const s = await scene([path], { answers: ['refused'] })
-    await expect(s.run()).rejects.toMatchObject({ code: 'consent.refused' })
-    expect(s.requests.every((r) => new URL(r.url).pathname.startsWith('/auth'))).toBe(true)
-    expect(readdirSync(folder)).toEqual(['a.bin'])
-  })
-
-  test('another account: signs in again, asks again, and does not read the files again', async () => {
-    const path = file('a.bin', 'a')
-    const s = await scene([path], {
-      answers: ['other-account', 'granted'],
-      onConsent: () => (s.who.email = 'grace@hopper.example'),
-    })
-    await s.run()
-    expect(s.asked.map((r) => r.identity.name)).toEqual(['ada@lovelace.example', 'grace@hopper.example'])
-    strangerVerifies(path, 'grace@hopper.example')
+    for (const path of paths) stage.strangerVerifies(path)
   })
 })
 
 describe('when something goes wrong', () => {
   test('a token that ran out while the person read: signs in again, goes on without asking again', async () => {
     const path = file('a.bin', 'a')
-    let late = 0
-    const clock = { ...systemClock, now: () => new Date(Date.now() + late) }
-    const s = await scene([path], { ports: { clock }, onConsent: () => (late = 58_000) })
-    const back = setInterval(() => s.who.opened.length === 2 && (late = 0), 1)
-    await s.run().finally(() => clearInterval(back))
-    expect(s.who.opened).toHaveLength(2)
+    const who = person()
+    const { clock, hurry } = hastyClock(who, 58_000)
+    const s = await scene([path], { who, ports: { clock }, onConsent: hurry })
+    await s.run()
+    expect(who.opened).toHaveLength(2)
     expect(s.asked).toHaveLength(1)
-    strangerVerifies(path)
+    stage.strangerVerifies(path)
   })
 
   test('and not as somebody else', async () => {
-    let late = 0
-    const clock = { ...systemClock, now: () => new Date(Date.now() + late) }
+    const who = person()
+    const { clock, hurry } = hastyClock(who, 58_000)
     const s = await scene([file('a.bin', 'a')], {
+      who,
       ports: { clock },
-      onConsent: () => {
-        late = 58_000
-        s.who.email = 'mallory@example.org'
+      onConsent() {
+        hurry()
+        who.email = 'mallory@example.org'
       },
     })
-    const back = setInterval(() => s.who.opened.length === 2 && (late = 0), 1)
-    await expect(s.run().finally(() => clearInterval(back))).rejects.toMatchObject({
+    await expect(s.run()).rejects.toMatchObject({
       code: 'auth.identity-changed',
       details: { expected: 'ada@lovelace.example', actual: 'mallory@example.org' },
     })
@@ -262,7 +142,7 @@ describe('when something goes wrong', () => {
     const indices = to(s.requests, LOG)
     expect(indices).toHaveLength(2)
     expect(indices[0]?.body).toBe(indices[1]?.body)
-    strangerVerifies(path)
+    stage.strangerVerifies(path)
   })
 
   test('a duplicate that the log will not show: the file is signed anew', async () => {
@@ -277,7 +157,7 @@ describe('when something goes wrong', () => {
     await s.run()
     const bodies = to(s.requests, LOG).map((r) => r.body)
     expect(new Set(bodies).size).toBe(2)
-    strangerVerifies(path)
+    stage.strangerVerifies(path)
   })
 
   test('one file refused by the log: the others are finished, and going on signs only that one', async () => {
@@ -295,32 +175,32 @@ describe('when something goes wrong', () => {
     expect([...s.state.faults.values()]).toMatchObject([
       { code: 'sigstore.log-rejected', details: { reason: 'not today (400)' } },
     ])
-    expect(readdirSync(folder).filter((n) => n.endsWith('.sigstore.json'))).toHaveLength(2)
+    expect(readdirSync(stage.folder).filter((n) => n.endsWith('.sigstore.json'))).toHaveLength(2)
     await s.run()
     expect(s.state.faults.size).toBe(0)
     expect(s.who.opened).toHaveLength(1)
     expect(to(s.requests, CA)).toHaveLength(1)
     expect(to(s.requests, LOG)).toHaveLength(4)
-    paths.forEach((path) => strangerVerifies(path))
+    for (const path of paths) stage.strangerVerifies(path)
   })
 
   test('a certificate that runs out in the middle: signs in again for what is left, and keeps what is signed', async () => {
     const paths = Array.from({ length: 20 }, (_, i) => file(`f${i}.bin`, `${i}`))
-    let late = 0
-    const clock = { ...systemClock, now: () => new Date(Date.now() + late) }
+    const who = person()
+    const { clock, hurry } = hastyClock(who, 595_000)
     const s = await scene(paths, {
+      who,
       ports: { clock },
-      tap: (request) => {
-        if (new URL(request.url).pathname === LOG && to(s.requests, LOG).length === 10) late = 595_000
+      tap(request) {
+        if (new URL(request.url).pathname === LOG && to(s.requests, LOG).length === 10) hurry()
         return undefined
       },
     })
-    const back = setInterval(() => s.who.opened.length === 2 && (late = 0), 1)
-    await s.run().finally(() => clearInterval(back))
-    expect(s.who.opened).toHaveLength(2)
+    await s.run()
+    expect(who.opened).toHaveLength(2)
     expect(s.asked).toHaveLength(1)
     expect(to(s.requests, CA)).toHaveLength(2)
-    paths.forEach((path) => strangerVerifies(path))
+    for (const path of paths) stage.strangerVerifies(path)
   })
 
   test('a certificate for another key or name is not used', async () => {
@@ -362,7 +242,7 @@ describe('when something goes wrong', () => {
       (error: unknown) => error,
     )
     expect(failed).toMatchObject({ code })
-    expect(readdirSync(folder)).toEqual(['a.bin'])
+    expect(readdirSync(stage.folder)).toEqual(['a.bin'])
   })
 
   test('a file that changes after it was read is not given a bundle', async () => {
@@ -383,12 +263,12 @@ describe('when something goes wrong', () => {
       },
     })
     await expect(s.run({ signal: abort.signal })).rejects.toThrow()
-    const written = readdirSync(folder).filter((n) => !n.endsWith('.bin'))
+    const written = readdirSync(stage.folder).filter((n) => !n.endsWith('.bin'))
     expect(written.length).toBeLessThan(30)
     expect(written.every((n) => n.endsWith('.practice.sigstore.json'))).toBe(true)
     await s.run()
     expect(s.who.opened).toHaveLength(1)
-    paths.forEach((path) => strangerVerifies(path))
+    for (const path of paths) stage.strangerVerifies(path)
   })
 
   test('denied in the browser', async () => {
@@ -404,66 +284,5 @@ describe('when something goes wrong', () => {
     abort.abort()
     await expect(run).rejects.toThrow()
     expect(s.told.at(-1)).not.toHaveProperty('signInUrl')
-  })
-})
-
-describe('bundles that are there already', () => {
-  test('keep both', async () => {
-    const path = file('a.bin', 'a')
-    await (await scene([path])).run()
-    const first = readFileSync(`${path}.practice.sigstore.json`, 'utf8')
-    await (await scene([path])).run({ existing: 'keep-both' })
-    expect(readFileSync(`${path}.practice.sigstore.json`, 'utf8')).toBe(first)
-    expect(bundleOf(path, '.2').mediaType).toContain('v0.3')
-  })
-
-  test('replace', async () => {
-    const path = file('a.bin', 'a')
-    await (await scene([path])).run()
-    const first = readFileSync(`${path}.practice.sigstore.json`, 'utf8')
-    await (await scene([path])).run({ existing: 'replace' })
-    expect(readFileSync(`${path}.practice.sigstore.json`, 'utf8')).not.toBe(first)
-    expect(readdirSync(folder).sort()).toEqual(['a.bin', 'a.bin.practice.sigstore.json'])
-  })
-
-  test('unasked, an existing one stays', async () => {
-    const path = file('a.bin', 'a')
-    file('a.bin.practice.sigstore.json', 'mine')
-    const s = await scene([path])
-    await s.run()
-    expect([...s.state.faults.values()]).toMatchObject([{ code: 'files.bundle-exists' }])
-    expect(readFileSync(`${path}.practice.sigstore.json`, 'utf8')).toBe('mine')
-  })
-
-  test('practice replaces nothing but practice', async () => {
-    const path = file('a.bin', 'a')
-    file('a.bin.practice.sigstore.json', 'evidence of somebody else')
-    const s = await scene([path])
-    await s.run({ existing: 'replace' })
-    expect([...s.state.faults.values()]).toMatchObject([{ code: 'files.foreign-bundle' }])
-    expect(readFileSync(`${path}.practice.sigstore.json`, 'utf8')).toBe('evidence of somebody else')
-  })
-})
-
-describe('planning', () => {
-  const planFault = (paths: string[]) => makePlan(paths, true, createFiles())
-
-  test('no file, an empty file, a folder, a missing file, one chosen twice', async () => {
-    await expect(planFault([])).rejects.toMatchObject({ code: 'files.none' })
-    await expect(planFault([file('empty', '')])).rejects.toMatchObject({
-      code: 'files.empty',
-      details: { name: 'empty' },
-    })
-    await expect(planFault([folder])).rejects.toMatchObject({ code: 'files.not-a-file' })
-    await expect(planFault([join(folder, 'gone')])).rejects.toMatchObject({ code: 'files.not-found' })
-    const path = file('a', 'a')
-    await expect(planFault([path, path])).rejects.toMatchObject({ code: 'files.same-bundle' })
-  })
-
-  test('ten thousand files are planned and keep their order', async () => {
-    const paths = Array.from({ length: 10_000 }, (_, i) => file(`f${i}`, 'x'))
-    const plan = await planFault(paths)
-    expect(plan.files.map((f) => f.name)).toEqual(paths.map((p) => p.slice(folder.length + 1)))
-    expect(plan.files.every((f) => f.bundleExists === false)).toBe(true)
   })
 })

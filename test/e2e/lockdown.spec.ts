@@ -29,10 +29,10 @@ const faultCode = (answers: unknown[]) =>
 describe('the page has no power', () => {
   test('it is sandboxed: no Node, no Electron, three functions', async () => {
     const found = await running.page.evaluate(() => ({
-      require: typeof (globalThis as Record<string, unknown>)['require'],
-      process: typeof (globalThis as Record<string, unknown>)['process'],
+      require: typeof (globalThis as Record<string, unknown>).require,
+      process: typeof (globalThis as Record<string, unknown>).process,
       bridge: Object.keys((window as unknown as { countermark: object }).countermark).sort(),
-      consent: typeof (globalThis as Record<string, unknown>)['consent'],
+      consent: typeof (globalThis as Record<string, unknown>).consent,
     }))
     expect(found).toEqual({
       require: 'undefined',
@@ -159,7 +159,7 @@ describe('the page has no power', () => {
       document.body.append(link)
       link.click()
     })
-    const downloads = () => running.app.evaluate(() => (globalThis as Record<string, unknown>)['downloads'])
+    const downloads = () => running.app.evaluate(() => (globalThis as Record<string, unknown>).downloads)
     await expect.poll(downloads).toEqual([true])
   })
 })

@@ -1,6 +1,6 @@
 /** What is inside a finished bundle, for a person to read, and the commands by which a stranger checks the same. */
 import { posix, win32 } from 'node:path'
-import type { SerializedBundle } from '@sigstore/bundle'
+import type { Bundle as SerializedBundle } from 'sigstore'
 import { fault } from '../../contract/faults.ts'
 import type { Identity } from '../../contract/model/identity.ts'
 import type { BundleEvidence } from '../../contract/model/session.ts'

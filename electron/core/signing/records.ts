@@ -2,7 +2,7 @@
  * What each step of a session leaves behind: plain, serialisable, free of secrets. These records are what a journal
  * keeps, and what a session that stopped goes on from. Binary values are base64 text.
  */
-import type { SerializedBundle } from '@sigstore/bundle'
+import type { Bundle as SerializedBundle } from 'sigstore'
 import type { Identity } from '../../contract/model/identity.ts'
 import type { FileStamp } from '../ports.ts'
 
