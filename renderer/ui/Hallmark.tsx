@@ -19,28 +19,31 @@ export function Hallmark({ of: hallmark, size }: Props) {
   return (
     <section className={size === 92 ? styles.large : styles.small} aria-label="Hallmark">
       {marksOf(hallmark).map((mark) => (
-        <DialogTrigger key={mark.shape}>
-          <AriaButton className={styles.button ?? ''} aria-label={`${mark.shape}: ${mark.full}`}>
-            <Mark
-              shape={mark.shape}
-              {...(mark.text === undefined ? { emblem: mark.emblem } : { text: mark.text })}
-              isHollow={hallmark.isPractice}
-              size={size}
-            />
-            {size === 92 ? (
-              <span className={styles.caption}>
-                <span className={styles.kind}>{mark.shape}</span>
-                <span className={styles.value}>{mark.value}</span>
-              </span>
-            ) : null}
-          </AriaButton>
-          <Popover className={styles.popover ?? ''} placement="bottom start">
-            <Dialog className={styles.dialog ?? ''} aria-label={mark.shape}>
-              <p className={styles.full}>{mark.full}</p>
-              <p>{mark.evidence}</p>
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
+        <div className={styles.struck} key={mark.shape}>
+          <DialogTrigger>
+            <AriaButton className={styles.button ?? ''} aria-label={nameOf(mark)}>
+              <Mark
+                shape={mark.shape}
+                {...(mark.text === undefined ? { emblem: mark.emblem } : { text: mark.text })}
+                isHollow={hallmark.isPractice}
+                size={size}
+              />
+            </AriaButton>
+            <Popover className={styles.popover ?? ''} placement="bottom start">
+              <Dialog className={styles.dialog ?? ''} aria-label={mark.shape}>
+                <p className={styles.full}>{mark.full}</p>
+                <p>{mark.evidence}</p>
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+          {size === 92 ? (
+            // The button says the same: this is for the eye.
+            <div className={styles.caption} aria-hidden="true">
+              <span className={styles.kind}>{mark.shape}</span>
+              <span className={styles.value}>{mark.value}</span>
+            </div>
+          ) : null}
+        </div>
       ))}
     </section>
   )
@@ -55,6 +58,10 @@ interface MarkFacts {
   readonly full: string
   readonly evidence: string
 }
+
+/** What can be seen on a mark is in its name too: who speaks to the window says what they see (WCAG 2.5.3). */
+const nameOf = ({ shape, full, text = '' }: MarkFacts): string =>
+  `${shape}: ${full}${full.includes(text) ? '' : `, ${text}`}`
 
 function marksOf({ maker, fineness, office, date: at, isPractice }: HallmarkData): MarkFacts[] {
   return [

@@ -1,0 +1,56 @@
+/** Every screen in every state and theme: a picture, and no serious fault of accessibility. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
+import { record } from '../fakes/worlds.ts'
+import { SCENES } from './scenes.ts'
+import { openStage, picture, THEMES, type VisualStage, violations } from './stage.ts'
+
+let stage: VisualStage
+
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+describe.each(THEMES)('in %s', (theme) => {
+  test.each(SCENES.map((scene) => [scene.name, scene] as const))('%s', async (name, scene) => {
+    const page = await stage.show(scene, { theme })
+    await picture(page, `${name}-${theme}`)
+    expect(await violations(page)).toEqual([])
+  })
+
+  test.each([1, 3, 200])('consent to %i files', async (files) => {
+    const { page } = await stage.consent(record(files), { theme, width: 1040, height: 760 })
+    await page.getByRole('button', { name: /^Sign / }).click({ trial: true })
+    await picture(page, `consent-${files}-${theme}`)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('the consent page', () => {
+  test('shows every digest of ten thousand files, and its buttons stay in reach', async () => {
+    const asked = record(MAX_FILES)
+    const { page, answers } = await stage.consent(asked)
+    const digests = await page.locator('code').allTextContents()
+    expect(digests).toEqual(asked.files.map((file) => file.sha256))
+    await page.getByRole('button', { name: 'Sign 10\u202f000 files' }).click()
+    expect(answers).toEqual(['granted'])
+  })
+
+  test('its button sleeps while the window has only just come up', async () => {
+    const { page, answers } = await stage.consent(record(1))
+    await page.reload()
+    const isDisabled = await page.getByRole('button', { name: 'Sign one file' }).isDisabled()
+    expect(isDisabled).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(answers).toEqual([])
+  })
+
+  test('Escape refuses; the other answers are buttons', async () => {
+    const { page, answers } = await stage.consent(record(1))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Not now' }).click()
+    await page.getByRole('button', { name: 'Use another account' }).click()
+    expect(answers).toEqual(['refused', 'refused', 'other-account'])
+  })
+})

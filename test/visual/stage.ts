@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { PublicRecord } from '../../electron/contract/model/record.ts'
+import { findChromium } from '../fakes/chromium.ts'
+import { openConsentPage, openPage, servePages } from '../fakes/page-host.ts'
+import { record as recordOf } from '../fakes/worlds.ts'
+import type { Scene } from './scenes.ts'
+
+export type Theme = 'light' | 'dark' | 'contrast'
+export const THEMES: readonly Theme[] = ['light', 'dark', 'contrast']
+
+export interface Look {
+  readonly theme?: Theme
+  readonly width?: number
+  readonly height?: number
+  /** 200 is twice the size of text. */
+  readonly textPercent?: number
+}
+
+export interface VisualStage {
+  show(scene: Scene, look?: Look): Promise<Page>
+  /** The consent page with a record, and the answers it gives. */
+  consent(record: PublicRecord, look?: Look): Promise<{ page: Page; answers: string[] }>
+  close(): Promise<void>
+}
+
+export async function openStage(): Promise<VisualStage> {
+  const browser = await chromium.launch(findChromium())
+  let shown = recordOf(1)
+  const pages = await servePages(() => shown)
+  let context: BrowserContext | undefined
+
+  /** One context at a time: the page before is no longer looked at. */
+  async function newContext({ theme = 'light', width = 1180, height = 780 }: Look): Promise<BrowserContext> {
+    await context?.close()
+    context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme === 'dark' ? 'dark' : 'light',
+      contrast: theme === 'contrast' ? 'more' : 'no-preference',
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+    })
+    return context
+  }
+
+  return {
+    async show({ world, hash, act, shows }, look = {}) {
+      const page = await openPage(await newContext(look), world)
+      await page.goto(`${pages.url}/${hash}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await enlarge(page, look)
+      await act?.(page)
+      await page.getByText(shows).first().waitFor()
+      await settled(page)
+      return page
+    },
+    async consent(record, look = {}) {
+      shown = record
+      const answers: string[] = []
+      const page = await openConsentPage(await newContext(look), answers)
+      await page.goto(`${pages.url}/consent.html`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await enlarge(page, look)
+      await settled(page)
+      return { page, answers }
+    },
+    async close() {
+      await browser.close()
+      await pages.close()
+    },
+  }
+}
+
+const enlarge = (page: Page, { textPercent = 100 }: Look): Promise<void> =>
+  page.evaluate((percent) => {
+    document.documentElement.style.fontSize = `${percent}%`
+  }, textPercent)
+
+/** The typefaces are there, and the page is drawn with them. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await document.fonts.ready
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+
+const PICTURES = join(import.meta.dirname, '../../out/screenshots')
+
+/** Keeps a picture of the page, for people to look at. */
+export const picture = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
+
+/** The serious and critical violations that axe finds, in words. */
+export async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze()
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+}
+
+/** How far the page reaches beyond its window, in pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
