@@ -5,31 +5,40 @@ import { SetupFault } from './faults.mjs'
 
 const LOOK_EVERY_MS = 250
 
+/** Where the window shows a fault: as the headline of a page with its lead, or as a note beside a row. */
+const PLACES = 'header:has(h1), [role=status], [role=alert]'
+
 const titles = Object.entries(faults).map(([code, { title }]) => {
-  const pattern = title.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return { code, pattern: new RegExp(pattern.join('.+')) }
+  const parts = title.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return { code, pattern: new RegExp(`^${parts.join('.+?')}`) }
 })
 
-/** Never returns, and throws the fault when one shows. Ends with the signal. */
+/** Throws the fault when one shows, and never returns. Ends with the signal. */
 export async function faultOnScreen(page, signal) {
   while (!signal.aborted) {
-    const notes = await page
-      .locator('[role=status], [role=alert]')
+    const shown = await page
+      .locator(PLACES)
       .allInnerTexts()
       .catch(() => [])
-    for (const note of notes) {
-      const found = titles.find(({ pattern }) => pattern.test(note))
-      if (found) throw new FaultOnScreen(found.code, note)
+    for (const text of shown) {
+      const found = findFault(text)
+      if (found) throw Object.assign(new SetupFault('journey.failed'), found)
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
   }
   return new Promise(() => {})
 }
 
-class FaultOnScreen extends SetupFault {
-  constructor(code, words) {
-    super('journey.failed', { step: 'the window showed a fault', reason: words })
-    const [title, ...hint] = words.split('\n')
-    Object.assign(this, { code, message: title, hint: hint.join(' ').trim() })
+/** The fault whose title begins a line; what follows is its hint. */
+function findFault(text) {
+  const lines = text.split('\n').map((line) => line.trim())
+  for (const [i, line] of lines.entries()) {
+    for (const { code, pattern } of titles) {
+      const [title] = line.match(pattern) ?? []
+      if (title === undefined) continue
+      const hint = [line.slice(title.length), ...lines.slice(i + 1)].filter(Boolean).join(' ')
+      return { code, message: title, hint: hint.trim() }
+    }
   }
+  return undefined
 }

@@ -26,21 +26,28 @@ async function journey() {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(data, { recursive: true })
   const browser = standInBrowser(process.execPath, inRoot('build', 'journey-browser.mjs'))
+  try {
+    await withApp(browser.script, signSample)
+  } finally {
+    browser.remove()
+  }
+  for (const [name, value] of Object.entries(results())) process.stdout.write(`${name}: ${value}\n`)
+}
+
+async function withApp(browser, work) {
   const app = await _electron.launch({
     executablePath: electronRuntime().path,
     args: [...sandboxArguments(), ROOT],
-    env: { ...process.env, BROWSER: browser.script, COUNTERMARK_DATA_DIR: data },
+    env: { ...process.env, BROWSER: browser, COUNTERMARK_DATA_DIR: data },
     // The test tool would switch the sandbox off by itself.
     chromiumSandbox: true,
     timeout: LIMIT_MS,
   })
   try {
-    await signSample(app)
+    await work(app)
   } finally {
     await app.close()
-    browser.remove()
   }
-  for (const [name, value] of Object.entries(results())) process.stdout.write(`${name}: ${value}\n`)
 }
 
 async function signSample(app) {

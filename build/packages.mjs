@@ -17,11 +17,15 @@ export async function setUpPackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && areThere()) return
   say('installing the packages of package-lock.json (npm ci; no install scripts run)…')
   // Inside `npm run` the environment carries settings of that npm, which a second one would read as its own.
-  const status = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: inRoot(),
-    env: withoutNpm(process.env),
-    shell: process.platform === 'win32',
-  })
+  const status = await run(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
+    {
+      cwd: inRoot(),
+      env: withoutNpm(process.env),
+      shell: process.platform === 'win32',
+    },
+  )
   if (status !== 0) throw new SetupFault('setup.npm-failed')
   if (!areThere()) {
     throw new SetupFault('setup.node-missing', { platform: `${process.platform} ${process.arch}` })

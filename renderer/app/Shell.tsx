@@ -1,4 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'wouter'
 import { paths } from '../paths.ts'
 import { useChosen } from '../rpc/chosen.tsx'
@@ -47,11 +48,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {status?.notice === undefined ? null : <p className={styles.notice}>{status.notice}</p>}
         {children}
       </main>
-      {drop.isOver ? (
-        <div className={styles.drop}>
-          <p>Drop the files of a release to sign them.</p>
-        </div>
-      ) : null}
+      {drop.isOver
+        ? createPortal(
+            <div className={styles.drop}>
+              <p>Drop the files of a release to sign them.</p>
+            </div>,
+            document.body,
+          )
+        : null}
       <CommandPalette />
     </div>
   )

@@ -32,6 +32,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     executablePath: electronRuntime().path,
     // Chromium cannot use its sandbox as root; the lock-down runs once more as somebody else, with the sandbox on.
     args: [...(isRoot ? ['--no-sandbox'] : []), ROOT],
+    // Otherwise Playwright switches the sandbox off by itself.
+    chromiumSandbox: !isRoot,
     env: { ...(process.env as Record<string, string>), BROWSER: browser.script, COUNTERMARK_DATA_DIR: data },
     colorScheme: options.colorScheme ?? 'light',
     timeout: 60_000,
