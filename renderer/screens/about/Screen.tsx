@@ -4,7 +4,7 @@ import type { About, LinkId } from '../../../electron/contract/model/about.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useAbout } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FaultNote } from '../../ui/FaultNote.tsx'
+import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
 import styles from './Screen.module.css'
@@ -24,7 +24,13 @@ export function AboutScreen() {
         </MarginNote>
       ))}
     >
-      {data ? <Facts about={data} /> : error ? <FaultNote of={asFault(error)} /> : <p role="status">{words.loading}</p>}
+      {data ? (
+        <Facts about={data} />
+      ) : error ? (
+        <FaultBlock of={asFault(error)} />
+      ) : (
+        <p role="status">{words.loading}</p>
+      )}
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { useChosen } from '../../rpc/chosen.tsx'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useChosenFiles } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FaultNote, problemOf } from '../../ui/FaultNote.tsx'
+import { FaultBlock, FaultNote, problemOf } from '../../ui/FaultNote.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
@@ -74,7 +74,7 @@ export function ChooseFiles() {
         }}
       />
       {known.length === 0 ? null : <FileList files={known} onRemove={chosen.remove} />}
-      {shownFault === undefined ? null : <FaultNote of={shownFault} />}
+      {shownFault === undefined ? null : <FaultBlock of={shownFault} />}
       <Actions>
         {isEmpty ? (
           <Button kind="primary" onPress={() => input.current?.click()}>

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Fault } from '../../../electron/contract/faults.ts'
 import type { SessionResult, SessionView, SignedFile } from '../../../electron/contract/model/session.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FaultNote } from '../../ui/FaultNote.tsx'
+import { FaultBlock, FaultNote } from '../../ui/FaultNote.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { Hallmark } from '../../ui/Hallmark.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
@@ -16,11 +17,13 @@ import { words } from './words.ts'
 export interface Props {
   readonly view: SessionView
   readonly result: SessionResult
+  /** Why going on ended, when it was tried. */
+  readonly fault: Fault | undefined
   readonly onGoOn: () => void
 }
 
 /** What a session reached: the hallmark, each file with its bundle, and how a stranger verifies it. */
-export function Result({ view, result, onGoOn }: Props) {
+export function Result({ view, result, fault, onGoOn }: Props) {
   const [, navigate] = useLocation()
   const numbered = result.files.map((file, index) => ({ file, index }))
   const signed = numbered.filter(({ file }) => file.state === 'signed')
@@ -38,6 +41,7 @@ export function Result({ view, result, onGoOn }: Props) {
         </>
       }
     >
+      {fault === undefined ? null : <FaultBlock of={fault} />}
       {result.hallmark ? <Hallmark of={result.hallmark} size={92} /> : null}
       <Ledger label={words.result.list}>
         {shown.map(({ file, index }) => (

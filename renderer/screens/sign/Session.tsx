@@ -9,7 +9,6 @@ import type {
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useSession } from '../../rpc/queries.ts'
 import { useTask } from '../../rpc/use-task.ts'
-import { FaultNote } from '../../ui/FaultNote.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Ready } from './Ready.tsx'
 import { Result } from './Result.tsx'
@@ -57,12 +56,8 @@ export function Session({ id }: { readonly id: SessionId }) {
   if (state.kind === 'running') return <Running view={view} progress={state.progress} onCancel={cancel} />
   const result = state.kind === 'done' ? state.output : view.result
   if (result?.hallmark) {
-    return (
-      <>
-        {state.kind === 'failed' ? <FaultNote of={state.fault} /> : null}
-        <Result view={view} result={result} onGoOn={sign} />
-      </>
-    )
+    const late = state.kind === 'failed' ? state.fault : undefined
+    return <Result view={view} result={result} fault={late} onGoOn={sign} />
   }
   const fault = state.kind === 'failed' ? state.fault : result ? firstFault(result) : undefined
   return <Ready view={view} fault={fault} onSign={sign} />

@@ -4,7 +4,7 @@ import type { Fault } from '../../../electron/contract/faults.ts'
 import { paths } from '../../paths.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { Button } from '../../ui/Button.tsx'
-import { FaultNote } from '../../ui/FaultNote.tsx'
+import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
 import { words } from './words.ts'
@@ -45,7 +45,7 @@ export function StartScreen() {
           </Row>
         ))}
       </Ledger>
-      {fault === undefined ? null : <FaultNote of={fault} />}
+      {fault === undefined ? null : <FaultBlock of={fault} />}
       <Actions>
         <Button kind="primary" isDisabled={isBusy} onPress={() => void practise()}>
           {words.practise}
