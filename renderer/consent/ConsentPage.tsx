@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Digest, FileName } from '../ui/FileName.tsx'
 import { dateAndTime, size } from '../ui/format.ts'
 import { Ledger, Note, Row } from '../ui/Ledger.tsx'
-import { MarginNote, Page } from '../ui/Page.tsx'
+import { MarginNotes, Page } from '../ui/Page.tsx'
 import styles from './ConsentPage.module.css'
 import { words } from './words.ts'
 
@@ -38,11 +38,7 @@ export function ConsentPage({ record, onAnswer }: Props) {
           eyebrow={words.eyebrow(instance.title)}
           headline={words.headline}
           lead={instance.isPractice ? words.practiceLead : words.lead}
-          margin={Object.values(words.margin).map(({ title, text }) => (
-            <MarginNote key={title} title={title}>
-              {text}
-            </MarginNote>
-          ))}
+          margin={<MarginNotes of={Object.values(words.margin)} />}
         >
           <Ledger label={words.headline}>
             <Row name={words.signedBy}>

@@ -42,6 +42,14 @@ export const MarginNote = ({ title, children }: { readonly title: string; readon
   </section>
 )
 
+/** Several explanations, each with its title. */
+export const MarginNotes = ({ of: notes }: { readonly of: readonly { title: string; text: string }[] }) =>
+  notes.map(({ title, text }) => (
+    <MarginNote key={title} title={title}>
+      {text}
+    </MarginNote>
+  ))
+
 /** The buttons that end a page: the primary first. */
 export const Actions = ({ children }: { readonly children: ReactNode }) => (
   <div className={styles.actions}>{children}</div>

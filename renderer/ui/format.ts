@@ -15,9 +15,14 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
   const units = ['KB', 'MB', 'GB', 'TB']
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
-  const value = bytes / 1000 ** power
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`
+  let value = bytes / 1000
+  let unit = 0
+  // By what it would be rounded to: 999 999 bytes are 1.0 MB, not 1000 KB.
+  while (Math.round(value) >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
 }
 
 /** `1.2 s`, `48 s`, `2 min`. */

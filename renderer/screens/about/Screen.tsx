@@ -6,7 +6,7 @@ import { useAbout } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
-import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import styles from './Screen.module.css'
 import { words } from './words.ts'
 
@@ -18,11 +18,7 @@ export function AboutScreen() {
       eyebrow={words.eyebrow}
       headline={words.headline}
       lead={words.lead}
-      margin={Object.values(words.margin).map(({ title, text }) => (
-        <MarginNote key={title} title={title}>
-          {text}
-        </MarginNote>
-      ))}
+      margin={<MarginNotes of={Object.values(words.margin)} />}
     >
       {data ? (
         <Facts about={data} />

@@ -11,7 +11,7 @@ import { FaultBlock, FaultNote, problemOf } from '../../ui/FaultNote.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
-import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import styles from './ChooseFiles.module.css'
 import { startOnce } from './start-once.ts'
@@ -55,11 +55,7 @@ export function ChooseFiles() {
       eyebrow={words.eyebrow}
       headline={headline}
       lead={leadFor(known.length, blocked.length)}
-      margin={[words.margin.once, words.margin.key].map(({ title, text }) => (
-        <MarginNote key={title} title={title}>
-          {text}
-        </MarginNote>
-      ))}
+      margin={<MarginNotes of={[words.margin.once, words.margin.key]} />}
     >
       <input
         className={styles.input}

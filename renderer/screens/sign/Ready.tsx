@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
-import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import { eyebrowOf, words } from './words.ts'
 
@@ -28,11 +28,7 @@ export function Ready({ view, fault, onSign }: Props) {
       eyebrow={eyebrowOf(view)}
       headline={headline}
       lead={lead}
-      margin={[words.margin.key, words.margin.cancel].map(({ title, text }) => (
-        <MarginNote key={title} title={title}>
-          {text}
-        </MarginNote>
-      ))}
+      margin={<MarginNotes of={[words.margin.key, words.margin.cancel]} />}
     >
       <Ledger label={words.choose.list}>
         {shown.map(({ name, folder, size: bytes, bundleName, bundleExists }) => (

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
-import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { Actions, MarginNote, MarginNotes, Page } from '../../ui/Page.tsx'
 import type { StatusKind } from '../../ui/StatusSign.tsx'
 import { eyebrowOf, words } from './words.ts'
 
@@ -36,11 +36,7 @@ export function Running({ view, progress, onCancel }: Props) {
               <p>{words.signIn.text}</p>
             </MarginNote>
           )}
-          {[words.margin.cancel, words.margin.key].map(({ title, text }) => (
-            <MarginNote key={title} title={title}>
-              {text}
-            </MarginNote>
-          ))}
+          <MarginNotes of={[words.margin.cancel, words.margin.key]} />
         </>
       }
     >

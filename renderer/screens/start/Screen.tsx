@@ -6,7 +6,7 @@ import { asFault, countermark } from '../../rpc/client.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Row } from '../../ui/Ledger.tsx'
-import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
+import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { words } from './words.ts'
 
 /** The first screen: offers the practice journey, and the way to one's own files. */
@@ -32,11 +32,7 @@ export function StartScreen() {
       eyebrow={words.eyebrow}
       headline={words.headline}
       lead={words.lead}
-      margin={Object.values(words.margin).map(({ title, text }) => (
-        <MarginNote key={title} title={title}>
-          {text}
-        </MarginNote>
-      ))}
+      margin={<MarginNotes of={Object.values(words.margin)} />}
     >
       <Ledger label={words.eyebrow}>
         {words.steps.map(([name, text]) => (
