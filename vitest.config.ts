@@ -7,7 +7,9 @@ const real = { ...node, fileParallelism: false, testTimeout: 120_000, hookTimeou
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['test/{core,contract,adapters,architecture,renderer}/**/*.test.ts'] } },
+      {
+        test: { ...node, name: 'unit', include: ['test/{core,contract,adapters,architecture,renderer}/**/*.test.ts'] },
+      },
       { test: { ...real, name: 'visual', include: ['test/visual/**/*.test.ts'] } },
       { test: { ...real, name: 'e2e', include: ['test/e2e/**/*.spec.ts'] } },
       { test: { ...real, name: 'interop', include: ['test/interop/**/*.test.ts'] } },
