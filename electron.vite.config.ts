@@ -41,6 +41,8 @@ export default defineConfig({
       target: 'chrome114',
       cssTarget: 'chrome114',
       modulePreload: { polyfill: false },
+      minify: true,
+      cssMinify: 'lightningcss',
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: here('renderer/index.html'), consent: here('renderer/consent.html') } },
     },
