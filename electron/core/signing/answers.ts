@@ -67,7 +67,8 @@ const oneLine = (message: string): string =>
     .trim()
     .slice(0, 200)
 
-function json(answer: HttpAnswer, host: string): unknown {
+/** The answer as JSON, whatever is in it. Fault: `sigstore.answer-unreadable`. */
+export function json(answer: HttpAnswer, host: string): unknown {
   try {
     return JSON.parse(text(answer))
   } catch (error) {

@@ -14,7 +14,7 @@ export interface Services {
 }
 
 /** The API versions that this engine speaks, by role. */
-export const SPOKEN = { signIn: [1], certificate: [1], timestamp: [1], log: [2] } as const
+export const SPOKEN = { signIn: [1], certificate: [1], timestamp: [1], log: [1, 2] } as const
 
 /** Faults: `sigstore.no-service` with the role that is missing. */
 export function chooseServices(

@@ -4,6 +4,7 @@ import type { Identity } from '../../../contract/model/identity.ts'
 import { leafFacts } from '../../verify/leaf.ts'
 import { refusal, signingCertificate } from '../answers.ts'
 import { sameIdentity } from '../identity.ts'
+import { pem } from '../pem.ts'
 import { hostOf } from '../recipients.ts'
 import { requestWithRetry } from '../retry.ts'
 import { once } from '../step.ts'
@@ -60,8 +61,5 @@ function checkLeaf(leaf: string, publicKey: string, agreed: Identity, now: Date)
   if (facts.validUntil.getTime() - now.getTime() < SHORTEST_VALIDITY_MS) throw wrong('It runs out too soon')
   return { notBefore: facts.validFrom.toISOString(), notAfter: facts.validUntil.toISOString() }
 }
-
-const pem = (label: string, base64: string): string =>
-  `-----BEGIN ${label}-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`
 
 const derFromPem = (text: string): string => text.replace(/-----(BEGIN|END) [A-Z ]+-----|\s/g, '')

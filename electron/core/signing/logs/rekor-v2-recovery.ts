@@ -4,12 +4,13 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { fault } from '../../contract/faults.ts'
-import { text, unreadable } from './answers.ts'
-import { hostOf } from './recipients.ts'
-import type { LogEntryJson } from './records.ts'
-import { requestWithRetry } from './retry.ts'
-import type { StepContext } from './step.ts'
+import { fault } from '../../../contract/faults.ts'
+import { text, unreadable } from '../answers.ts'
+import { hostOf } from '../recipients.ts'
+import type { LogEntryJson } from '../records.ts'
+import { requestWithRetry } from '../retry.ts'
+import type { StepContext } from '../step.ts'
+import type { LogContent } from './log-api.ts'
 
 /** A tile holds 256 hashes, eight levels of the tree. */
 const TILE_HEIGHT = 8
@@ -30,18 +31,11 @@ const EntryBody = z.object({
   }),
 })
 
-interface Proposed {
-  /** Hexadecimal. */
-  readonly digest: string
-  /** Base64. */
-  readonly signature: string
-}
-
 /** Faults: `sigstore.log-duplicate` where the entry is not to be found, and those of the requests. */
 export async function recoverEntry(
   logUrl: string,
   indexHeader: string | undefined,
-  proposed: Proposed,
+  proposed: LogContent,
   context: StepContext,
 ): Promise<LogEntryJson> {
   if (indexHeader === undefined || !/^\d{1,15}$/.test(indexHeader)) throw fault('sigstore.log-duplicate')
@@ -69,7 +63,7 @@ export async function recoverEntry(
   } as LogEntryJson
 }
 
-function ours(body: Buffer, proposed: Proposed): { kind: string; version: string } {
+function ours(body: Buffer, proposed: LogContent): { kind: string; version: string } {
   let entry: z.infer<typeof EntryBody> | undefined
   try {
     entry = EntryBody.parse(JSON.parse(body.toString('utf8')))
@@ -78,7 +72,7 @@ function ours(body: Buffer, proposed: Proposed): { kind: string; version: string
   }
   const { data, signature } = entry.spec.hashedRekordV002
   const digest = Buffer.from(data.digest, 'base64').toString('hex')
-  if (digest !== proposed.digest || signature.content !== proposed.signature) throw fault('sigstore.log-duplicate')
+  if (digest !== proposed.sha256 || signature.content !== proposed.signature) throw fault('sigstore.log-duplicate')
   return { kind: entry.kind, version: entry.apiVersion }
 }
 
