@@ -1,3 +1,5 @@
+import { attestationFaults } from './attestation-fault-words.ts'
+
 /**
  * Every fault with its words. A fault says what happened (title), what it means and what to do (hint); `{name}` is
  * filled from the fault's details. `retry` says what a second attempt needs.
@@ -255,4 +257,6 @@ export const faults = words({
     hint: 'Another program listens on 127.0.0.1:{port}. End it, then try again.',
     retry: 'now',
   },
+
+  ...attestationFaults,
 })

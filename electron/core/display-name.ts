@@ -6,7 +6,7 @@ import { posix, win32 } from 'node:path'
  * unassigned code points, separators of lines and paragraphs, spaces other than the ordinary one, and whatever renders
  * as nothing (Unicode `Default_Ignorable_Code_Point`).
  */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu
+export const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu
 
 /**
  * Every character that does not show itself becomes its code point in brackets: `⟨U+202E⟩`. Doing it twice changes

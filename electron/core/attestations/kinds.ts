@@ -1,0 +1,40 @@
+/** Every kind of attestation. The first that owns a URI checks it, so the one that takes any comes last. */
+import { fault } from '../../contract/faults.ts'
+import { visible } from '../display-name.ts'
+import type { AttestationKind } from './kind.ts'
+import { custom } from './kinds/custom.ts'
+import { type JsonObject, parsePredicate } from './predicate-json.ts'
+
+const ALL = [custom] as const
+
+export const attestationKinds: readonly AttestationKind<AttestationKindId>[] = ALL
+
+export type AttestationKindId = (typeof ALL)[number]['id']
+
+export interface CheckedPredicate {
+  /** URI of the predicate type. */
+  readonly type: string
+  readonly body: JsonObject
+  readonly kind: AttestationKindId
+}
+
+/**
+ * Reads a predicate. `type` is a short name (see `names` of each kind) or an absolute URI; `text` is the predicate file.
+ * Faults: `attestation.unknown-type`, and those of `parsePredicate` and of the kind.
+ */
+export async function predicateOf(type: string, text: string): Promise<CheckedPredicate> {
+  const { kind, uri } = kindOf(type)
+  const body = parsePredicate(text)
+  return { type: await kind.check(body, uri), body, kind: kind.id }
+}
+
+/** An absolute URI (RFC 3986) of a scheme that is used for names of types. */
+const TYPE_URI = /^(https?:\/\/[\w.-]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:|tag:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/
+
+function kindOf(type: string): { kind: AttestationKind<AttestationKindId>; uri: string | undefined } {
+  for (const kind of attestationKinds) if (kind.names.has(type)) return { kind, uri: kind.names.get(type) }
+  const kind = TYPE_URI.test(type) ? attestationKinds.find(({ owns }) => owns(type)) : undefined
+  if (kind) return { kind, uri: type }
+  const known = attestationKinds.flatMap(({ names }) => [...names.keys()]).sort()
+  throw fault('attestation.unknown-type', { type: visible(type).slice(0, 200) || '“”', known: known.join(', ') })
+}
