@@ -31,12 +31,27 @@ export const faults = words({
   'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
   'input.unknown-session': {
     title: 'That session is not known here.',
-    hint: 'Sessions end with the app. Choose the files again.',
+    hint: 'Its journal is not there any more. Choose the files again.',
     retry: 'no',
   },
   'input.unknown-file': {
     title: 'That file was never chosen in this window.',
     hint: 'Choose the files again: by the button, or by dropping them.',
+    retry: 'no',
+  },
+  'session.elsewhere': {
+    title: 'This session is being run elsewhere.',
+    hint: 'Another window or a terminal has it. Wait for that one, or end it.',
+    retry: 'now',
+  },
+  'session.key-gone': {
+    title: 'The key of this session is gone.',
+    hint: 'It was in memory only. Sign in again: nothing that is signed is lost.',
+    retry: 'after-sign-in',
+  },
+  'journal.damaged': {
+    title: 'A journal was damaged.',
+    hint: 'It was set aside as {name}. The bundles that it told of are where they were written.',
     retry: 'no',
   },
   'session.running': {

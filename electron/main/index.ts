@@ -10,6 +10,7 @@ import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
 import { createHttp } from '../adapters/http.ts'
+import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
@@ -84,9 +85,12 @@ function run(data: string): void {
   const signIn = createSignIn({ http, browser, clock })
   const consent = consentWindow({ pagesFolder, preload: join(preloads, 'consent.cjs'), parent: () => window })
   const chosen = keepChosenFiles()
-  const sessions = keepSessions({ files, http, clock, signIn, consent }, (id) =>
-    server.emit('session.changed', { session: id }),
-  )
+  const sessions = keepSessions({
+    ports: { files, http, clock, signIn, consent },
+    journals: keepJournals(join(data, 'journal')),
+    instance,
+    changed: (id) => server.emit('session.changed', { session: id }),
+  })
   const server: Server = createServer(
     api,
     {

@@ -1,6 +1,7 @@
-/** The signing sessions of this run of the app. They live here, not in the page: a page may reload at any time. */
+/** The signing sessions of this app. They live here and in their journals, not in the page: a page may reload at any time. */
 import { randomBytes } from 'node:crypto'
-import { Fault, fault } from '../contract/faults.ts'
+import type { Journals, OpenJournal } from '../adapters/journals.ts'
+import { fault } from '../contract/faults.ts'
 import {
   type ExistingBundles,
   SessionId,
@@ -8,17 +9,21 @@ import {
   type SessionResult,
   type SessionView,
 } from '../contract/model/session.ts'
+import type { Predicate } from '../core/attestations/statement.ts'
 import type { Ports } from '../core/ports.ts'
+import { conductSession } from '../core/signing/conduct-session.ts'
 import type { SigningInstance } from '../core/signing/instance.ts'
-import { sessionResult, sessionView } from '../core/signing/outcome.ts'
+import type { JournalHead } from '../core/signing/journal.ts'
+import { sessionHead, sessionResult, sessionView } from '../core/signing/outcome.ts'
 import type { Plan } from '../core/signing/plan.ts'
-import { runSession } from '../core/signing/run-session.ts'
-import { isFinished, newSessionState, type SessionState } from '../core/signing/session-state.ts'
+import { isFinished, isSaved, newSessionState, type SessionState } from '../core/signing/session-state.ts'
 
 export interface OpenSession {
+  readonly head: JournalHead
   readonly view: SessionView
-  readonly state: SessionState
-  readonly instance: SigningInstance
+  state: SessionState
+  /** Whether its journal has been begun. */
+  isJournaled: boolean
   task: string | undefined
   signInUrl: string | undefined
   result: SessionResult | undefined
@@ -31,25 +36,47 @@ export interface RunRequest {
   readonly report: (progress: SessionProgress) => void
 }
 
+export interface SessionNeeds {
+  readonly ports: Ports
+  readonly journals: Journals
+  /** An instance by its id, ready to sign. */
+  readonly instance: (id: string) => Promise<SigningInstance>
+  readonly changed: (id: SessionId) => void
+}
+
 export interface Sessions {
-  open(plan: Plan, instance: SigningInstance): OpenSession
-  /** Fault: `input.unknown-session`. */
-  get(id: SessionId): OpenSession
-  /** Faults: `session.running`, `files.bundle-exists`, and those of the steps while nothing is signed. */
+  open(plan: Plan, instance: SigningInstance, predicate?: Predicate): OpenSession
+  /** A session of this run of the app, or one that its journal tells of. Faults: `input.unknown-session`, `journal.damaged`. */
+  get(id: SessionId): Promise<OpenSession>
+  /** Faults: `session.running`, `session.elsewhere`, `files.bundle-exists`, and those of the steps while nothing is signed. */
   run(session: OpenSession, request: RunRequest): Promise<SessionResult>
 }
 
-export function keepSessions(ports: Ports, changed: (id: SessionId) => void): Sessions {
+export function keepSessions({ ports, journals, instance, changed }: SessionNeeds): Sessions {
   const sessions = new Map<SessionId, OpenSession>()
 
+  /** The journal of the session, and with it the right to run it. Another process may have gone on with it since. */
+  async function takeJournal(session: OpenSession): Promise<OpenJournal> {
+    if (!session.isJournaled) {
+      const journal = await journals.begin(session.head)
+      session.isJournaled = true
+      return journal
+    }
+    const { journal, session: told } = await journals.goOn(session.head.id)
+    session.state = told.state
+    return journal
+  }
+
   return {
-    open(plan, instance) {
+    open(plan, used, predicate) {
       const id = SessionId.parse(`session-${randomBytes(16).toString('hex')}`)
-      const view = sessionView(id, plan, instance, ports.clock.now())
+      const options = { instance: used, now: ports.clock.now(), ...(predicate ? { predicate } : {}) }
+      const head = sessionHead(id, plan, options)
       const session: OpenSession = {
-        view,
-        state: newSessionState(plan.artifacts),
-        instance,
+        head,
+        view: sessionView(head, plan.files),
+        state: newSessionState(plan.artifacts, predicate),
+        isJournaled: false,
         task: undefined,
         signInUrl: undefined,
         result: undefined,
@@ -58,22 +85,37 @@ export function keepSessions(ports: Ports, changed: (id: SessionId) => void): Se
       return session
     },
 
-    get(id) {
-      const session = sessions.get(id)
-      if (!session) throw fault('input.unknown-session')
+    async get(id) {
+      const known = sessions.get(id)
+      if (known) return known
+      const { head, state, endedAt } = await journals.read(id)
+      const session: OpenSession = {
+        head,
+        view: sessionView(head),
+        state,
+        isJournaled: true,
+        task: undefined,
+        signInUrl: undefined,
+        result: sessionResult(state, head.instance, new Date(endedAt ?? head.at)),
+      }
+      sessions.set(id, session)
       return session
     },
 
     async run(session, { existing, task, signal, report }) {
       if (session.task !== undefined) throw fault('session.running')
-      const taken = session.view.files.find((file, i) => file.bundleExists && !session.state.perFile[i]?.save)
+      const taken = session.view.files.find((file, i) => file.bundleExists && !isSaved(session.state, i))
       if (taken && !existing) throw fault('files.bundle-exists', { name: taken.name })
       session.task = task
-      changed(session.view.id)
+      changed(session.head.id)
+      let journal: OpenJournal | undefined
       try {
-        await runSession(session.state, {
-          instance: session.instance,
+        const used = await instance(session.head.instance.id)
+        journal = await takeJournal(session)
+        return await conductSession(session.head, session.state, {
+          instance: used,
           ports,
+          journal,
           existing,
           signal,
           report(progress) {
@@ -81,31 +123,26 @@ export function keepSessions(ports: Ports, changed: (id: SessionId) => void): Se
             report(progress)
           },
         })
-      } catch (error) {
-        // What is signed stays signed, and is shown; the fault then stands at the files that were not reached.
-        if (!(error instanceof Fault || signal.aborted) || !session.state.perFile.some((file) => file.save)) throw error
-        blame(session.state, error instanceof Fault ? error : fault('cancelled'))
       } finally {
+        await journal?.close()
         session.task = undefined
         session.signInUrl = undefined
-        session.result = sessionResult(session.state, session.instance, ports.clock.now()) ?? session.result
-        changed(session.view.id)
+        session.result = sessionResult(session.state, session.head.instance, ports.clock.now()) ?? session.result
+        changed(session.head.id)
       }
-      if (!session.result) throw fault('internal', { id: 'no-result' })
-      return session.result
     },
   }
-}
-
-function blame(state: SessionState, why: Fault): void {
-  for (const [i, file] of state.perFile.entries()) if (!file.save && !state.faults.has(i)) state.faults.set(i, why)
 }
 
 /** A session at this moment. */
 export const currentView = ({ view, state, task, result }: OpenSession): SessionView => ({
   ...view,
   state:
-    task !== undefined ? 'running' : isFinished(state) || state.perFile.some((file) => file.save) ? 'ended' : 'ready',
+    task !== undefined
+      ? 'running'
+      : isFinished(state) || state.artifacts.some((_, i) => isSaved(state, i))
+        ? 'ended'
+        : 'ready',
   ...(task === undefined ? {} : { task }),
   ...(result === undefined ? {} : { result }),
 })

@@ -55,7 +55,7 @@ describe('bundles that are there already', () => {
 })
 
 describe('planning', () => {
-  const planFault = (paths: string[]) => makePlan(paths, true, createFiles())
+  const planFault = (paths: string[]) => makePlan(paths, { isPractice: true }, createFiles())
 
   test('no file, an empty file, a folder, a missing file, one chosen twice', async () => {
     await expect(planFault([])).rejects.toMatchObject({ code: 'files.none' })

@@ -13,6 +13,7 @@ import { readInstance, type SigningInstance } from '../../electron/core/signing/
 import { makePlan } from '../../electron/core/signing/plan.ts'
 import { runSession } from '../../electron/core/signing/run-session.ts'
 import { newSessionState } from '../../electron/core/signing/session-state.ts'
+import { noJournal } from './journal.ts'
 import { person } from './person.ts'
 
 /** Opens the practice instance of a folder, and describes it as the engine wants it. */
@@ -35,9 +36,10 @@ export async function signAll(
 ): Promise<BundleEvidence[]> {
   const files = createFiles()
   const http = createHttp({ isAllowed: (url) => url.origin === practice.baseUrl })
-  const state = newSessionState((await makePlan(paths, true, files)).artifacts)
+  const state = newSessionState((await makePlan(paths, { isPractice: true }, files)).artifacts)
   await runSession(state, {
     instance,
+    journal: noJournal,
     ports: {
       files,
       http,

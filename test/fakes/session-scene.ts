@@ -17,6 +17,7 @@ import type { SigningInstance } from '../../electron/core/signing/instance.ts'
 import { makePlan } from '../../electron/core/signing/plan.ts'
 import { runSession } from '../../electron/core/signing/run-session.ts'
 import { newSessionState, type SessionState } from '../../electron/core/signing/session-state.ts'
+import { noJournal } from './journal.ts'
 import { type Person, person } from './person.ts'
 import { practiceIn } from './practice-session.ts'
 
@@ -28,6 +29,7 @@ export const to = (requests: readonly HttpRequest[], path: string): HttpRequest[
   requests.filter((request) => new URL(request.url).pathname === path)
 
 export interface Scene {
+  readonly ports: Ports
   readonly state: SessionState
   readonly who: Person
   readonly asked: PublicRecord[]
@@ -106,7 +108,7 @@ async function newScene(
   options: SceneOptions = {},
 ): Promise<Scene> {
   const files = createFiles()
-  const state = newSessionState((await makePlan(paths, true, files)).artifacts)
+  const state = newSessionState((await makePlan(paths, { isPractice: true }, files)).artifacts)
   const who = options.who ?? person()
   const asked: PublicRecord[] = []
   const requests: HttpRequest[] = []
@@ -134,12 +136,20 @@ async function newScene(
     ...options.ports,
   }
   return {
+    ports,
     state,
     who,
     asked,
     requests,
     told,
     run: ({ signal = new AbortController().signal, existing } = {}) =>
-      runSession(state, { instance, ports, signal, existing, report: (progress) => told.push(progress) }),
+      runSession(state, {
+        instance,
+        ports,
+        journal: noJournal,
+        signal,
+        existing,
+        report: (progress) => told.push(progress),
+      }),
   }
 }

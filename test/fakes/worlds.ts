@@ -12,10 +12,12 @@ import {
   type SessionView,
 } from '../../electron/contract/model/session.ts'
 import type { Handlers } from '../../electron/contract/server.ts'
-import { STEPS } from '../../electron/core/signing/session.ts'
+import { stepsOf } from '../../electron/core/signing/session.ts'
 import { cardOf } from '../../electron/core/signing/step.ts'
 
 type All = Handlers<typeof api>
+
+const STEPS = stepsOf('sign')
 
 export const SESSION = SessionId.parse(`session-${'7'.repeat(32)}`)
 const INSTANCE = {
@@ -38,6 +40,8 @@ export const refs = (n: number): FileRef[] =>
 
 export const view = (over: Partial<SessionView> = {}, existing = 0): SessionView => ({
   id: SESSION,
+  kind: 'sign',
+  createdAt: '2026-11-23T10:00:00.000Z',
   title: 'aurora-parse-2.4.0',
   instance: INSTANCE,
   files: RELEASE.map(([name, size], i) => ({

@@ -12,11 +12,17 @@ export const SessionId = z
   .brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
 
-/** The steps of a session in their order; the progress list on screen is this array. */
+/** What a session makes: a signature for each file, or one statement about all of them. */
+export const SessionKind = z.enum(['sign', 'attest'])
+export type SessionKind = z.infer<typeof SessionKind>
+
+/** The steps of all kinds of sessions; the progress list on screen is an array of them. */
 export const StepId = z.enum([
   'digest',
   'make-key',
   'sign',
+  'statement',
+  'sign-statement',
   'sign-in',
   'consent',
   'get-certificate',
@@ -25,6 +31,11 @@ export const StepId = z.enum([
   'bundle',
   'verify',
   'save',
+  'timestamp-statement',
+  'log-statement',
+  'bundle-statement',
+  'verify-statement',
+  'save-statement',
 ])
 export type StepId = z.infer<typeof StepId>
 
@@ -100,7 +111,9 @@ export type SessionResult = z.infer<typeof SessionResult>
 /** A session as the page sees it, at any time, also after a reload. */
 export const SessionView = z.object({
   id: SessionId,
+  kind: SessionKind,
   title: z.string(),
+  createdAt: z.iso.datetime(),
   instance: Instance,
   files: z.array(PlannedFile),
   steps: z.array(StepCard),

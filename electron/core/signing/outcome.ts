@@ -1,40 +1,80 @@
 /** A session as the window shows it: its plan before, its result after. */
 import type { Hallmark } from '../../contract/model/hallmark.ts'
-import type { SessionId, SessionResult, SessionView, SignedFile } from '../../contract/model/session.ts'
-import { instanceCard, type SigningInstance } from './instance.ts'
+import type { PlannedFile, SessionId, SessionResult, SessionView, SignedFile } from '../../contract/model/session.ts'
+import type { Predicate } from '../attestations/statement.ts'
+import { displayName } from '../display-name.ts'
+import { firstBundleName } from './bundle-names.ts'
+import type { SigningInstance } from './instance.ts'
+import type { JournalHead } from './journal.ts'
 import type { Plan } from './plan.ts'
 import { chooseServices, logName } from './services.ts'
-import { STEPS } from './session.ts'
+import { stepsOf } from './session.ts'
 import { faultOf, type SessionState } from './session-state.ts'
 import { cardOf } from './step.ts'
 
-/** Everything about a session that does not change while it runs. */
-export function sessionView(id: SessionId, plan: Plan, instance: SigningInstance, now: Date): SessionView {
+/** What a session is about to do, as the first line of its journal. Fault: `sigstore.no-service`. */
+export function sessionHead(
+  id: SessionId,
+  plan: Plan,
+  { instance, predicate, now }: { instance: SigningInstance; predicate?: Predicate; now: Date },
+): JournalHead {
+  const { id: instanceId, title, isPractice, trustedRootPath, trust, signingConfig } = instance
+  const log = logName(trust, chooseServices(signingConfig, now))
+  return {
+    kind: 'session',
+    version: 1,
+    id,
+    at: now.toISOString(),
+    session: predicate ? 'attest' : 'sign',
+    title: plan.title,
+    instance: { id: instanceId, title, isPractice, trustedRootPath, log },
+    artifacts: plan.artifacts.map((artifact) => ({ ...artifact })),
+    ...(predicate ? { predicate: { ...predicate } } : {}),
+  }
+}
+
+/** Everything about a session that does not change while it runs. `files` is its plan, where it has just been made. */
+export function sessionView(head: JournalHead, files: readonly PlannedFile[] = recalled(head)): SessionView {
+  const { id, title, session, at, instance } = head
   return {
     id,
-    title: plan.title,
-    instance: instanceCard(instance, logName(instance.trust, chooseServices(instance.signingConfig, now))),
-    files: [...plan.files],
-    steps: STEPS.map(cardOf),
+    kind: session,
+    title,
+    createdAt: at,
+    instance: { id: instance.id, title: instance.title, isPractice: instance.isPractice, log: instance.log },
+    files: [...files],
+    steps: stepsOf(session).map(cardOf),
     state: 'ready',
   }
 }
 
-/** What a run reached; undefined while it has reached nothing that anybody could use. */
-export function sessionResult(state: SessionState, instance: SigningInstance, now: Date): SessionResult | undefined {
+const recalled = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
+  artifacts.map(({ name, folder, size, bundleStem }) => ({
+    name,
+    folder,
+    size,
+    bundleName: displayName(firstBundleName(bundleStem, instance.isPractice)),
+    bundleExists: false,
+  }))
+
+type Where = Pick<JournalHead['instance'], 'id' | 'isPractice' | 'trustedRootPath'>
+
+/** What a run reached by `endedAt`; undefined while it has reached nothing that anybody could use. */
+export function sessionResult(state: SessionState, where: Where, endedAt: Date): SessionResult | undefined {
   const { consent, 'get-certificate': certificate } = state.once
   if (!consent || !certificate) return undefined
   return {
     files: state.artifacts.map((_, i) => signedFile(state, i)),
     identity: consent.identity,
-    trustedRootPath: instance.trustedRootPath,
-    hallmark: hallmarkOf(state, instance),
-    tookMs: Math.max(0, now.getTime() - Date.parse(consent.grantedAt)),
+    trustedRootPath: where.trustedRootPath,
+    hallmark: hallmarkOf(state, where),
+    tookMs: Math.max(0, endedAt.getTime() - Date.parse(consent.grantedAt)),
   }
 }
 
 function signedFile(state: SessionState, i: number): SignedFile {
-  const { digest, log, save } = state.perFile[i] ?? {}
+  const { digest, log = state.once['log-statement'], ...records } = state.perFile[i] ?? {}
+  const save = records.save ?? records['save-statement']
   const name = state.artifacts[i]?.name ?? ''
   if (!digest || !log || !save) return { state: 'failed', name, fault: faultOf(state, i).toRecord() }
   const logIndex = log.entries[0]?.logIndex ?? ''
@@ -49,14 +89,9 @@ function signedFile(state: SessionState, i: number): SignedFile {
 }
 
 /** Drawn from the first bundle that was written; its time is the one the timestamp authority gave. */
-function hallmarkOf(state: SessionState, instance: SigningInstance): Hallmark | null {
-  const first = state.perFile.find((records) => records.save && records.verify)?.verify
+function hallmarkOf(state: SessionState, { id, isPractice }: Where): Hallmark | null {
+  const first =
+    state.once['verify-statement'] ?? state.perFile.find((records) => records.save && records.verify)?.verify
   if (!first) return null
-  return {
-    maker: first.identity.name,
-    fineness: null,
-    office: instance.id,
-    date: first.time,
-    isPractice: instance.isPractice,
-  }
+  return { maker: first.identity.name, fineness: null, office: id, date: first.time, isPractice }
 }

@@ -4,7 +4,7 @@ import { Fault, fault } from '../../contract/faults.ts'
 import type { PlannedFile } from '../../contract/model/session.ts'
 import { displayName } from '../display-name.ts'
 import type { Files } from '../ports.ts'
-import { firstBundleName } from './bundle-names.ts'
+import { bundleStem, firstBundleName } from './bundle-names.ts'
 import type { Artifact } from './step.ts'
 
 export interface Plan {
@@ -16,18 +16,27 @@ export interface Plan {
 /** So many files are looked at together: enough to hide a slow disk, too few to exhaust the handles. */
 const AT_ONCE = 32
 
+export interface PlanOptions {
+  readonly isPractice: boolean
+  /** The folder for the bundles; beside each file if there is none. */
+  readonly out?: string
+  /** What an attestation attests, as a word for file names. */
+  readonly label?: string
+}
+
 /** Faults: `files.*`; the first file that cannot be signed ends it, since nothing has begun. */
-export async function makePlan(paths: readonly string[], isPractice: boolean, files: Files): Promise<Plan> {
+export async function makePlan(paths: readonly string[], options: PlanOptions, files: Files): Promise<Plan> {
   if (paths.length === 0) throw fault('files.none')
   const seen = new Set<string>()
   for (const path of paths) {
-    if (seen.has(path)) throw fault('files.same-bundle', { name: displayName(path) })
-    seen.add(path)
+    const stem = bundleStem(path, options)
+    if (seen.has(stem)) throw fault('files.same-bundle', { name: displayName(path) })
+    seen.add(stem)
   }
-  await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => files.checkWritable(folder)))
+  await Promise.all([...new Set([...seen].map((stem) => dirname(stem)))].map((folder) => files.checkWritable(folder)))
   const planned: { artifact: Artifact; file: PlannedFile }[] = []
   for (let i = 0; i < paths.length; i += AT_ONCE) {
-    planned.push(...(await Promise.all(paths.slice(i, i + AT_ONCE).map((path) => planFile(path, isPractice, files)))))
+    planned.push(...(await Promise.all(paths.slice(i, i + AT_ONCE).map((path) => planFile(path, options, files)))))
   }
   return {
     artifacts: planned.map((p) => p.artifact),
@@ -36,14 +45,15 @@ export async function makePlan(paths: readonly string[], isPractice: boolean, fi
   }
 }
 
-async function planFile(path: string, isPractice: boolean, files: Files) {
+async function planFile(path: string, options: PlanOptions, files: Files) {
   const name = displayName(path)
   const { size } = await files.inspect(path)
   if (size === 0) throw fault('files.empty', { name })
-  const bundlePath = firstBundleName(path, isPractice)
+  const stem = bundleStem(path, options)
+  const bundlePath = firstBundleName(stem, options.isPractice)
   const folder = dirname(path)
   return {
-    artifact: { path, name, folder, size },
+    artifact: { path, name, folder, size, bundleStem: stem },
     file: { name, folder, size, bundleName: displayName(bundlePath), bundleExists: await exists(bundlePath, files) },
   }
 }

@@ -13,8 +13,8 @@ export interface ProgressCounter {
   /** One file, or the one run of a step that runs once. */
   finished(step: StepName): void
   failed(step: StepName): void
-  /** Starts a step over: a new sign-in is needed. */
-  reopened(step: StepName, done: number): void
+  /** Sets how much of a step is done: where an earlier run stopped, or after records were dropped. */
+  counted(step: StepName, done: number): void
   bytes(count: number): void
   signInUrl(url: string | undefined): void
   /** Tells at once, whatever was told before. */
@@ -81,9 +81,9 @@ export function countProgress(
       }))
     },
     failed: (step) => change(step, () => ({ state: 'failed' })),
-    reopened(step, done) {
+    counted(step, done) {
       startedAt.delete(step)
-      change(step, () => ({ state: 'waiting', done }))
+      change(step, ({ total }) => ({ state: done === total ? 'done' : 'waiting', done }))
     },
     bytes(count) {
       bytesDone += count

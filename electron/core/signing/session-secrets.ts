@@ -28,7 +28,7 @@ export class SessionSecrets {
    * fresh randomness (RFC 6979 §3.6), so that two files with the same contents get entries of their own.
    */
   sign(digest: Uint8Array): Uint8Array {
-    if (!this.#key) throw fault('internal', { id: 'no-key' })
+    if (!this.#key) throw fault('session.key-gone')
     return p256.sign(digest, this.#key, { prehash: false, lowS: false, format: 'der', extraEntropy: randomBytes(32) })
   }
 

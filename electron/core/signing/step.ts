@@ -1,6 +1,7 @@
 /** The shape of a step: one file each in `steps/`, in the order of `session.ts`. */
 import type { RecordedFile } from '../../contract/model/record.ts'
 import type { ExistingBundles, StepCard } from '../../contract/model/session.ts'
+import type { Predicate } from '../attestations/statement.ts'
 import type { Ports } from '../ports.ts'
 import type { SigningInstance } from './instance.ts'
 import type { OnceName, PerFileName, StepName, StepRecords } from './records.ts'
@@ -13,6 +14,8 @@ export interface Artifact {
   readonly name: string
   readonly folder: string
   readonly size: number
+  /** What the names of its bundles begin with. */
+  readonly bundleStem: string
 }
 
 /** What every step may use. */
@@ -23,10 +26,14 @@ export interface StepContext {
   /** The key and the token: in memory only, never in a record. */
   readonly secrets: SessionSecrets
   readonly signal: AbortSignal
+  /** What the statement says, in a session that attests. */
+  readonly predicate: Predicate | undefined
   readonly onBytes: (count: number) => void
   readonly onSignInUrl: (url: string | undefined) => void
   /** The digests of all files, for the record that consent is asked for. */
   readonly recorded: () => RecordedFile[]
+  /** The files by their own names, for a statement. */
+  readonly subjects: () => { readonly name: string; readonly sha256: string }[]
   /** What a taken bundle name means in this session. */
   readonly existing: 'ask' | ExistingBundles
   /** The consent given earlier in this session, when it has to sign in once more. */
@@ -38,6 +45,8 @@ type Needed<N extends StepName> = Pick<StepRecords, N>
 interface Words {
   readonly title: string
   readonly explain: string
+  /** It changes something outside: the journal announces it, on disk, before it begins. */
+  readonly acts?: true
 }
 
 /** A step that runs once in a session. `needs` names the records it reads; `run` receives these and no others. */

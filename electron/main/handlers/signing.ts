@@ -23,43 +23,44 @@ export const signingHandlers = (needs: SigningNeeds): Handlers<typeof api>['sign
   const { chosen, sessions, files, browser, instance, showInFolder } = needs
 
   /** The bundle that a session wrote for one of its files. */
-  function written(id: SessionId, file: number) {
-    const session = sessions.get(id)
-    const artifact = session.state.artifacts[file]
-    const { digest, bundle, save } = session.state.perFile[file] ?? {}
+  async function written(id: SessionId, file: number) {
+    const { state, head } = await sessions.get(id)
+    const artifact = state.artifacts[file]
+    const { digest, bundle = state.once['bundle-statement'], ...records } = state.perFile[file] ?? {}
+    const save = records.save ?? records['save-statement']
     if (!artifact || !digest || !bundle || !save) throw fault('input.unknown-file')
-    return { session, artifact, digest, bundle, save }
+    return { head, artifact, digest, bundle, save }
   }
 
   return {
     async prepare({ files: refs }) {
       const paths = refs.map((ref) => chosen.pathOf(ref))
       const used = await instance()
-      return currentView(sessions.open(await makePlan(paths, used.isPractice, files), used))
+      return currentView(sessions.open(await makePlan(paths, { isPractice: used.isPractice }, files), used))
     },
 
-    session: async ({ session }) => currentView(sessions.get(session)),
+    session: async ({ session }) => currentView(await sessions.get(session)),
 
     sign: async ({ session, existing }, { signal, report, task }) =>
-      sessions.run(sessions.get(session), { existing, task, signal, report }),
+      sessions.run(await sessions.get(session), { existing, task, signal, report }),
 
     async openSignIn({ session }) {
-      const { signInUrl } = sessions.get(session)
+      const { signInUrl } = await sessions.get(session)
       if (signInUrl !== undefined) await browser.open(signInUrl)
     },
 
     async evidence({ session: id, file }) {
-      const { session, artifact, digest, bundle, save } = written(id, file)
+      const { head, artifact, digest, bundle, save } = await written(id, file)
       return evidenceOf({
         bundle: bundle.json,
         name: artifact.name,
         bundlePath: save.path,
         sha256: digest.sha256,
         artifactPath: artifact.path,
-        trustedRootPath: session.instance.trustedRootPath,
+        trustedRootPath: head.instance.trustedRootPath,
       })
     },
 
-    reveal: async ({ session, file }) => showInFolder(written(session, file).save.path),
+    reveal: async ({ session, file }) => showInFolder((await written(session, file)).save.path),
   }
 }

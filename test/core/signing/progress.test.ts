@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionProgress } from '../../../electron/contract/model/session.ts'
 import { countProgress } from '../../../electron/core/signing/progress.ts'
-import { STEPS } from '../../../electron/core/signing/session.ts'
+import { stepsOf } from '../../../electron/core/signing/session.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 
 function counting(files: number, bytes: number) {
   const clock = fakeClock()
   const told: SessionProgress[] = []
-  const counter = countProgress(STEPS, { files, bytes }, clock, (p) => told.push(p))
+  const counter = countProgress(stepsOf('sign'), { files, bytes }, clock, (p) => told.push(p))
   const row = (id: string) => told.at(-1)?.steps.find((step) => step.id === id)
   return { clock, told, counter, row }
 }
@@ -53,7 +53,7 @@ describe('progress', () => {
     counter.finished('log')
     counter.flush()
     expect(row('log')).toMatchObject({ state: 'failed', done: 1 })
-    counter.reopened('log', 1)
+    counter.counted('log', 1)
     counter.flush()
     expect(row('log')).toMatchObject({ state: 'waiting', done: 1 })
   })

@@ -1,5 +1,5 @@
-import { bundleToJSON, toMessageSignatureBundle } from '@sigstore/bundle'
-import { TransparencyLogEntry } from '@sigstore/protobuf-specs'
+import { toMessageSignatureBundle } from '@sigstore/bundle'
+import { withEvidence } from '../assemble.ts'
 import { perFile } from '../step.ts'
 
 /** Everything a stranger needs, in one file: the Sigstore bundle v0.3. */
@@ -16,12 +16,6 @@ export const bundle = perFile({
       certificate: Buffer.from(chain[0] ?? '', 'base64'),
       certificateChain: false,
     })
-    made.verificationMaterial.tlogEntries = log.entries.map((entry) => TransparencyLogEntry.fromJSON(entry)) as never
-    made.verificationMaterial.timestampVerificationData = {
-      rfc3161Timestamps: timestamp.responses.map((r) => ({ signedTimestamp: Buffer.from(r, 'base64') })),
-    }
-    const json = bundleToJSON(made)
-    // As the log's own JSON has them, with the zeros that the library leaves out.
-    return { json: { ...json, verificationMaterial: { ...json.verificationMaterial, tlogEntries: log.entries } } }
+    return { json: withEvidence(made, timestamp, log) }
   },
 })

@@ -18,6 +18,7 @@ const SHORTEST_VALIDITY_MS = 120_000
 export const getCertificate = once({
   id: 'get-certificate',
   scope: 'once',
+  acts: true,
   title: 'Get the certificate',
   explain: 'The authority checks the sign-in and names you in a certificate that lasts ten minutes.',
   needs: ['make-key', 'sign-in', 'consent'],

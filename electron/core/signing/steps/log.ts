@@ -6,6 +6,7 @@ import { checkStillValid } from '../validity.ts'
 export const log = perFile({
   id: 'log',
   scope: 'per-file',
+  acts: true,
   title: 'Write to the log',
   explain: 'Digest, signature and certificate go into the log, for everybody to see.',
   needs: ['digest', 'sign', 'get-certificate'],

@@ -1,0 +1,170 @@
+/** The journals of sessions on disk: `journal/<session>.jsonl` under the data folder, one line of JSON a step. */
+import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault, fault } from '../contract/faults.ts'
+import { SessionId } from '../contract/model/session.ts'
+import { type Journaled, type JournalHead, replay, type SessionJournal } from '../core/signing/journal.ts'
+import { claimFile } from './claim-file.ts'
+import { writing } from './file-faults.ts'
+import { type AppendOnlyFile, openAppendOnly } from './practice/append-only-file.ts'
+import { isErrno } from './practice/atomic-file.ts'
+import { setAside } from './practice/set-aside.ts'
+
+/** A journal that takes lines. Whoever holds it is the only one to run its session. */
+export interface OpenJournal extends SessionJournal {
+  /** Writes what is left, and lets go of the session. */
+  close(): Promise<void>
+}
+
+export interface Journals {
+  /** Begins the journal of a new session; its first line is on disk when this resolves. */
+  begin(head: JournalHead): Promise<OpenJournal>
+  /** Goes on with a session that stopped. Faults: `session.elsewhere`, `journal.damaged`, `input.unknown-session`. */
+  goOn(id: SessionId): Promise<{ journal: OpenJournal; session: Journaled }>
+  /** What a journal tells. Faults: `journal.damaged` once it has been set aside, `input.unknown-session`. */
+  read(id: SessionId): Promise<Journaled>
+  /** Every session that has a journal, the newest first. A damaged one is set aside, and named. */
+  list(): Promise<{ sessions: readonly Journaled[]; damaged: readonly string[] }>
+  /** Deletes a journal. Fault: `session.elsewhere` while somebody runs its session. */
+  forget(id: SessionId): Promise<void>
+}
+
+const SUFFIX = '.jsonl'
+
+export function keepJournals(folder: string, now: () => Date = () => new Date()): Journals {
+  const pathOf = (id: SessionId) => join(folder, `${id}${SUFFIX}`)
+  /** What a journal told, as long as its file is the same. */
+  const known = new Map<SessionId, { stamp: string; session: Journaled }>()
+
+  async function load(id: SessionId): Promise<{ session: Journaled; length: number }> {
+    const bytes = await readFile(pathOf(id)).catch((error: unknown) => {
+      throw isErrno(error, 'ENOENT') ? fault('input.unknown-session') : error
+    })
+    // What follows the last newline was torn off by a crash, and nothing was done that it could have announced.
+    const length = bytes.lastIndexOf(0x0a) + 1
+    try {
+      const lines = bytes.toString('utf8', 0, length).split('\n').slice(0, -1)
+      return { session: replay(lines.map((line) => JSON.parse(line) as unknown)), length }
+    } catch (error) {
+      const name = await setAside(folder, [`${id}${SUFFIX}`], now())
+      throw fault('journal.damaged', { name }, { cause: error })
+    }
+  }
+
+  async function read(id: SessionId): Promise<Journaled> {
+    const { size, mtimeMs } = await stat(pathOf(id)).catch((error: unknown) => {
+      throw isErrno(error, 'ENOENT') ? fault('input.unknown-session') : error
+    })
+    const stamp = `${size}:${mtimeMs}`
+    const before = known.get(id)
+    if (before?.stamp === stamp) return before.session
+    const { session } = await load(id)
+    known.set(id, { stamp, session })
+    return session
+  }
+
+  return {
+    read,
+
+    async begin(head) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const release = await claim(folder, head.id)
+      try {
+        const journal = opened(await openAppendOnly(pathOf(head.id), 0), pathOf(head.id), release)
+        journal.append(head as never)
+        await journal.sync()
+        return journal
+      } catch (error) {
+        await release()
+        throw error
+      }
+    },
+
+    async goOn(id) {
+      const release = await claim(folder, id)
+      try {
+        const { session, length } = await load(id)
+        return { journal: opened(await openAppendOnly(pathOf(id), length), pathOf(id), release), session }
+      } catch (error) {
+        await release()
+        throw error
+      }
+    },
+
+    async list() {
+      const names = await readdir(folder).catch(() => [])
+      const sessions: Journaled[] = []
+      const damaged: string[] = []
+      for (const name of names) {
+        const id = SessionId.safeParse(name.slice(0, -SUFFIX.length))
+        if (!name.endsWith(SUFFIX) || !id.success) continue
+        try {
+          sessions.push(await read(id.data))
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error
+          if (error.code === 'journal.damaged') damaged.push(error.details.name ?? name)
+        }
+      }
+      sessions.sort((a, b) => b.head.at.localeCompare(a.head.at))
+      return { sessions, damaged }
+    },
+
+    async forget(id) {
+      const release = await claim(folder, id)
+      try {
+        await unlink(pathOf(id))
+      } catch (error) {
+        if (!isErrno(error, 'ENOENT')) throw error
+      } finally {
+        await release()
+      }
+    },
+  }
+}
+
+async function claim(folder: string, id: SessionId): Promise<() => Promise<void>> {
+  const release = await claimFile(join(folder, `${id}.lock`))
+  if (!release) throw fault('session.elsewhere')
+  return release
+}
+
+/** Lines gather while a write is under way, and go to disk together. */
+function opened(file: AppendOnlyFile, path: string, release: () => Promise<void>): OpenJournal {
+  let lines: string[] = []
+  let written: Promise<void> = Promise.resolve()
+  let broken: unknown
+
+  async function write(): Promise<void> {
+    if (broken !== undefined) throw broken
+    if (lines.length === 0) return
+    const text = lines.join('')
+    lines = []
+    try {
+      await writing(path, path, () => file.append(Buffer.from(text)))
+    } catch (error) {
+      // A line is missing: whatever came after it would tell another story.
+      broken = error
+      throw error
+    }
+  }
+
+  const sync = (): Promise<void> => {
+    written = written.catch(() => {}).then(write)
+    return written
+  }
+
+  return {
+    append(line) {
+      lines.push(`${JSON.stringify(line)}\n`)
+    },
+    sync,
+    async close() {
+      try {
+        await sync()
+      } finally {
+        await file.close()
+        await release()
+      }
+    },
+  }
+}

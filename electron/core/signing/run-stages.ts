@@ -1,0 +1,118 @@
+/** Runs the stages of a session over the records that they fill: once for the session, or for each file. */
+import { Fault } from '../../contract/faults.ts'
+import type { SessionJournal } from './journal.ts'
+import { inLanes } from './lanes.ts'
+import type { ProgressCounter } from './progress.ts'
+import type { StepRecords } from './records.ts'
+import { type Stages, stepsOf } from './session.ts'
+import { forgetSignature, isSaved, recordsOf, type SessionState } from './session-state.ts'
+import type { Step, StepContext } from './step.ts'
+
+/** A log that gathers entries for seconds answers many at once as fast as one; more would only crowd it. */
+const FILES_AT_ONCE = 8
+
+/** A run of a session. */
+export interface Run {
+  readonly state: SessionState
+  readonly context: StepContext
+  readonly progress: ProgressCounter
+  readonly journal: SessionJournal
+}
+
+/**
+ * Runs what has no record yet. In the last stages each file has its own fate, kept in `state.faults`; before them the
+ * first fault ends the run. Faults: those of the steps.
+ */
+export async function runStages(stages: Stages, run: Run): Promise<void> {
+  for (const lane of intoLanes(stages)) {
+    run.context.signal.throwIfAborted()
+    if (lane.scope === 'once') await runRow(lane.stages, undefined, run)
+    else await runFiles(lane.stages, lane.isLast, run)
+  }
+}
+
+interface Lane {
+  readonly scope: Step['scope']
+  readonly stages: Stages
+  readonly isLast: boolean
+}
+
+/** Stages of one scope that follow one another become one lane, so that a file is finished before all are begun. */
+function intoLanes(stages: Stages): Lane[] {
+  const lanes: Lane[] = []
+  for (const [i, stage] of stages.entries()) {
+    const scope = stage[0]?.scope ?? 'once'
+    const before = lanes.at(-1)?.scope === scope ? lanes.pop() : undefined
+    lanes.push({ scope, stages: [...(before?.stages ?? []), stage], isLast: i === stages.length - 1 })
+  }
+  return lanes
+}
+
+async function runFiles(stages: Stages, hasOwnFate: boolean, run: Run): Promise<void> {
+  const { state } = run
+  await inLanes([...state.artifacts.keys()], FILES_AT_ONCE, async (i) => {
+    try {
+      if (!isSaved(state, i)) await runRow(stages, i, run)
+    } catch (error) {
+      if (!hasOwnFate || !(error instanceof Fault) || error.retry === 'after-sign-in') throw error
+      state.faults.set(i, error)
+    }
+  })
+}
+
+/** Runs stages for one file, or for the session where no file is named. */
+export async function runRow(stages: Stages, file: number | undefined, run: Run, mayStartOver = true): Promise<void> {
+  const { state, context, progress, journal } = run
+  for (const stage of stages) {
+    context.signal.throwIfAborted()
+    // All of a stage is waited for even when one step fails: nothing goes on behind the session's back.
+    const ends = await Promise.allSettled(stage.map((step) => runStep(step, file, run)))
+    const failed = ends.findIndex((end) => end.status === 'rejected')
+    if (failed === -1) continue
+    const { reason } = ends[failed] as PromiseRejectedResult
+    if (mayStartOver && reason instanceof Fault && reason.code === 'sigstore.log-duplicate') {
+      // The log has such an entry and will not show it: another signature of the same digest makes another entry.
+      journal.append({ kind: 'signature-forgotten', file })
+      forgetSignature(state, file)
+      recount(run)
+      return runRow([...signStages(run, file), ...stages], file, run, false)
+    }
+    progress.failed((stage[failed] as Step).id)
+    throw reason
+  }
+}
+
+async function runStep(step: Step, file: number | undefined, run: Run): Promise<void> {
+  const { state, context, progress, journal } = run
+  const records = recordsOf(state, file)
+  if (records[step.id]) return
+  progress.started(step.id)
+  if (step.acts) {
+    journal.append({ kind: 'will', step: step.id, file })
+    await journal.sync()
+  }
+  const known = { ...state.once, ...records } as StepRecords
+  const record =
+    step.scope === 'once' ? await step.run(known, context) : await step.run(known, artifactOf(state, file), context)
+  journal.append({ kind: 'did', step: step.id, file, record })
+  Object.assign(records, { [step.id]: record })
+  progress.finished(step.id)
+}
+
+const artifactOf = (state: SessionState, file = 0) => state.artifacts[file] as SessionState['artifacts'][number]
+
+/** The step by which this row gets its signature. */
+function signStages({ state }: Run, file: number | undefined): Stages {
+  const id = file === undefined ? 'sign-statement' : 'sign'
+  return stepsOf(state.kind)
+    .filter((step) => step.id === id)
+    .map((step) => [step])
+}
+
+/** Tells the counter what the state holds, after records were dropped. */
+export function recount({ state, progress }: Pick<Run, 'state' | 'progress'>): void {
+  for (const { id, scope } of stepsOf(state.kind)) {
+    const rows = scope === 'once' ? [state.once] : state.perFile
+    progress.counted(id, rows.filter((records) => (records as Partial<Record<string, unknown>>)[id]).length)
+  }
+}
