@@ -8,6 +8,7 @@ import {
   bundleFromJSON,
 } from '@sigstore/bundle'
 import { z } from 'zod'
+import { isBase64 } from './base64.ts'
 import { orReject, reject } from './reasons.ts'
 
 /** Every spelling that is read, with the one by which the library knows the version. */
@@ -52,6 +53,14 @@ const LogEntry = record({
   canonicalizedBody: bytes,
 })
 const Certificate = record({ rawBytes: bytes })
+/** DSSE allows several signatures; a bundle has one key for them. */
+const Envelope = record({
+  payload: bytes,
+  payloadType: z.string('is missing'),
+  signatures: z
+    .array(record({ sig: bytes, keyid: z.string().nullish() }), 'is missing')
+    .length(1, 'does not hold exactly one signature'),
+})
 
 const BundleForm = record({
   verificationMaterial: record({
@@ -59,7 +68,7 @@ const BundleForm = record({
     x509CertificateChain: record({
       certificates: listOf(Certificate, MOST_ENTRIES).min(1, 'is empty'),
     }).nullish(),
-    publicKey: record({}).nullish(),
+    publicKey: record({ hint: z.string().nullish() }).nullish(),
     tlogEntries: listOf(LogEntry, MOST_ENTRIES).nullish(),
     timestampVerificationData: record({
       rfc3161Timestamps: listOf(record({ signedTimestamp: bytes }), MOST_ENTRIES).nullish(),
@@ -69,7 +78,7 @@ const BundleForm = record({
     messageDigest: record({ algorithm: z.union([z.string(), z.number()], 'is missing'), digest: bytes }),
     signature: bytes,
   }).nullish(),
-  dsseEnvelope: record({}).nullish(),
+  dsseEnvelope: Envelope.nullish(),
 })
 type BundleForm = z.infer<typeof BundleForm>
 
@@ -132,16 +141,6 @@ function dropUnsignedProofs({ verificationMaterial }: Bundle): void {
   for (const entry of verificationMaterial.tlogEntries) {
     if (!entry.inclusionProof?.checkpoint) entry.inclusionProof = undefined
   }
-}
-
-/**
- * Node decodes anything as base64, and skips what it does not know. Both alphabets, missing padding (proto3 JSON) and
- * line breaks (which other clients skip too) are read; anything else is damage.
- */
-function isBase64(text: string): boolean {
-  const [, digits = '', padding = ''] = /^([\w+/-]*)(={0,2})$/.exec(text.replace(/[\r\n]/g, '')) ?? []
-  const rest = digits.length % 4
-  return digits !== '' && rest !== 1 && (padding === '' || rest + padding.length === 4)
 }
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined

@@ -87,7 +87,7 @@ export function leafOf({ verificationMaterial: { content } }: Bundle): Leaf {
       return readLeaf(leaf.rawBytes)
     }
     case 'publicKey':
-      throw reject('key-not-supported', 'This bundle was signed with a key that somebody keeps, and no key was given.')
+      throw reject('key-needed')
   }
 }
 

@@ -4,21 +4,17 @@
  * The library could do this on OpenSSL only: it names no digest for the keys of logs, and BoringSSL, which Electron is
  * built with, has no default one, so that every log with an ECDSA key would look like a forger.
  */
-import { createHash, type KeyObject, verify as verifySignature } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { TransparencyLogEntry } from '@sigstore/bundle'
 import { json } from '@sigstore/core'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
+import { isSignedBy } from './key-digests.ts'
 import { reject } from './reasons.ts'
 import { equalBytes } from './signature.ts'
 import type { TrustedLog } from './trust.ts'
 
 const LEAF = Buffer.from([0])
 const NODE = Buffer.from([1])
-/** The digests that go with the curves (algorithm-registry.md of Sigstore); RSA goes with SHA-256, Ed25519 with none. */
-const DIGESTS = new Map([
-  ['secp384r1', 'sha384'],
-  ['secp521r1', 'sha512'],
-])
 
 /** Checks an entry against the trusted logs. `times` are those that the entry itself does not tell: by timestamps. */
 export function checkInLog(entry: TransparencyLogEntry, times: readonly Date[], trusted: readonly TrustedLog[]): void {
@@ -82,16 +78,6 @@ function namesOf({ baseURL }: TrustedLog): string[] {
   const [host = ''] = address.split('/')
   const [hostname = ''] = host.split(':')
   return [address, host, hostname]
-}
-
-function isSignedBy(key: KeyObject, data: Buffer, signature: Buffer): boolean {
-  const isEdwards = key.asymmetricKeyType === 'ed25519'
-  const digest = isEdwards ? null : (DIGESTS.get(key.asymmetricKeyDetails?.namedCurve ?? '') ?? 'sha256')
-  try {
-    return verifySignature(digest, data, key, signature)
-  } catch {
-    return false
-  }
 }
 
 /** The root that a proof leads to, or undefined if it is too short or too long (RFC 9162, section 2.1.3.2). */

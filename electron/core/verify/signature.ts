@@ -1,20 +1,42 @@
-/** A signature over a digest: the artifact was hashed elsewhere, in one streamed pass, and is not needed again. */
-import { type KeyObject, timingSafeEqual } from 'node:crypto'
+/** What a signature may be over: the digest of an artifact, or an envelope. */
+import { constants, createHash, type KeyObject, publicDecrypt, timingSafeEqual } from 'node:crypto'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
+import type { Envelope } from '@sigstore/bundle'
 import type { SignedEntity } from '@sigstore/verify'
+import { pae } from '../dsse.ts'
+import { isKnownKind, isSignedBy } from './key-digests.ts'
 import { orReject, reject } from './reasons.ts'
+
+/** As logs record it. */
+export interface Digest {
+  readonly algorithm: 'sha256' | 'sha384' | 'sha512'
+  readonly value: Uint8Array
+}
+
+/** Stands in for the library's own, and answers what it does not ask. */
+export interface SignedContent extends SignatureContent {
+  /** Whether this is the digest of the very bytes that were signed. */
+  isOver(digest: Digest): boolean
+  /** Whether this is the digest of the payload of the envelope. What is not an envelope has none. */
+  hasPayload(digest: Digest): boolean
+}
+
+type SignatureContent = SignedEntity['signature']
 
 const CURVES = new Map<string | undefined, typeof p256>([
   ['P-256', p256],
   ['P-384', p384],
   ['P-521', p521],
 ])
+/** DigestInfo for SHA-256, up to the digest (RFC 8017, section 9.2, note 1). */
+const SHA256_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex')
 
 /**
- * Stands in for the library's message signature, which wants the bytes of the artifact. ECDSA alone signs a digest
- * (FIPS 186-5, section 6.4): other kinds of key are rejected as `key-not-supported`.
+ * A signature over a digest: the artifact was hashed elsewhere, in one streamed pass, and is not needed again, as the
+ * library would. ECDSA (FIPS 186-5, section 6.4) and RSA (PKCS #1 v1.5) sign a digest; other kinds of key are rejected
+ * as `key-not-supported`.
  */
-export class DigestSignature implements SignatureContent {
+export class DigestSignature implements SignedContent {
   readonly signature: Buffer
   readonly #digest: Buffer
   /** The library asks once more about the key that was asked about before it, and the answer costs milliseconds. */
@@ -37,12 +59,21 @@ export class DigestSignature implements SignatureContent {
     return this.compareDigest(other)
   }
 
+  isOver({ algorithm, value }: Digest): boolean {
+    return algorithm === 'sha256' && this.compareDigest(value)
+  }
+
+  hasPayload(): boolean {
+    return false
+  }
+
   verifySignature(key: KeyObject): boolean {
     if (!this.#answered?.key.equals(key)) this.#answered = { key, isRight: this.#isBy(key) }
     return this.#answered.isRight
   }
 
   #isBy(key: KeyObject): boolean {
+    if (key.asymmetricKeyType === 'rsa') return isByRsa(key, this.#digest, this.signature)
     const { curve, point } = pointOf(key)
     try {
       // Signatures of other clients may have a high `s`, and the digest must not be hashed once more.
@@ -53,10 +84,53 @@ export class DigestSignature implements SignatureContent {
   }
 }
 
-type SignatureContent = SignedEntity['signature']
+/** The signature of an envelope: over its type and its payload (DSSE), never over a digest. */
+export class EnvelopeSignature implements SignedContent {
+  readonly signature: Buffer
+  readonly #payload: Buffer
+  readonly #signed: Buffer
+  #answered: { readonly key: KeyObject; readonly isRight: boolean } | undefined
+
+  constructor({ payload, payloadType, signatures }: Envelope) {
+    this.signature = signatures[0]?.sig ?? Buffer.alloc(0)
+    this.#payload = payload
+    this.#signed = pae(payloadType, payload)
+  }
+
+  compareSignature(other: Uint8Array): boolean {
+    return equalBytes(this.signature, other)
+  }
+
+  compareDigest(other: Uint8Array): boolean {
+    return this.hasPayload({ algorithm: 'sha256', value: other })
+  }
+
+  compareSignedDigest(other: Uint8Array): boolean {
+    return this.isOver({ algorithm: 'sha256', value: other })
+  }
+
+  isOver(digest: Digest): boolean {
+    return isDigestOf(this.#signed, digest)
+  }
+
+  hasPayload(digest: Digest): boolean {
+    return isDigestOf(this.#payload, digest)
+  }
+
+  verifySignature(key: KeyObject): boolean {
+    if (!isKnownKind(key)) throw reject('key-not-supported')
+    if (!this.#answered?.key.equals(key)) {
+      this.#answered = { key, isRight: isSignedBy(key, this.#signed, this.signature) }
+    }
+    return this.#answered.isRight
+  }
+}
+
+const isDigestOf = (bytes: Uint8Array, { algorithm, value }: Digest): boolean =>
+  equalBytes(createHash(algorithm).update(bytes).digest(), value)
 
 function pointOf(key: KeyObject): { curve: typeof p256; point: Uint8Array } {
-  const jwk = orReject('key-not-supported', 'The key in the certificate is not an elliptic-curve key.', () =>
+  const jwk = orReject('key-not-supported', 'A key of this kind does not sign digests.', () =>
     key.export({ format: 'jwk' }),
   )
   const curve = CURVES.get(jwk.crv)
@@ -65,6 +139,19 @@ function pointOf(key: KeyObject): { curve: typeof p256; point: Uint8Array } {
   return {
     curve,
     point: Buffer.concat([uncompressed, Buffer.from(jwk.x, 'base64url'), Buffer.from(jwk.y, 'base64url')]),
+  }
+}
+
+/** What the signature opens to is compared with what it must be, and never parsed (RFC 8017, section 8.2.2). */
+function isByRsa(key: KeyObject, digest: Uint8Array, signature: Uint8Array): boolean {
+  const info = Buffer.concat([SHA256_INFO, digest])
+  const padding = Buffer.alloc(Math.max(0, signature.length - info.length - 3), 0xff)
+  const expected = Buffer.concat([Buffer.of(0, 1), padding, Buffer.of(0), info])
+  try {
+    const opened = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature)
+    return equalBytes(opened, expected)
+  } catch {
+    return false
   }
 }
 

@@ -3,23 +3,30 @@
  * Pure and offline; the clock plays no part, because only recorded times are compared.
  */
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle'
-import { HashAlgorithm } from '@sigstore/protobuf-specs'
 import { toSignedEntity, Verifier } from '@sigstore/verify'
 import type { Identity } from '../../contract/model/identity.ts'
 import { readBundle } from './bundle-form.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import { isValidAt, keyOf, type Leaf, leafOf } from './leaf.ts'
+import { checkContent } from './content.ts'
+import { type GivenKey, readGivenKey } from './given-key.ts'
+import { isValidAt } from './leaf.ts'
 import { checkLogEntry } from './log-binding.ts'
 import { checkInLog } from './log-proof.ts'
 import { rejectionFrom } from './map-error.ts'
 import { type Rejection, reject } from './reasons.ts'
-import { DigestSignature } from './signature.ts'
+import { type KeySigner, OTHER_KEY, type Signatory, signatoryOf } from './signatory.ts'
+import type { SignedContent } from './signature.ts'
+import type { Statement } from './statement.ts'
 import { claimedTimes } from './times.ts'
 import type { Trust, UsableTrust } from './trust.ts'
 
-/** Who is expected to have signed. `any-signer` reports a sound signature by anyone; it approves of nobody. */
+/**
+ * Who is expected to have signed. `key`: the holder of this public key (PEM), whether the bundle shows a certificate for
+ * it or none. `any-signer` reports a sound signature by anyone; it approves of nobody.
+ */
 export type Expectation =
   | { readonly kind: 'identity'; readonly name: string; readonly issuer: string }
+  | { readonly kind: 'key'; readonly pem: string }
   | { readonly kind: 'any-signer' }
 
 export interface VerifyRequest {
@@ -27,13 +34,17 @@ export interface VerifyRequest {
   readonly bundle: unknown
   /** The hexadecimal SHA-256 of the artifact, made by the caller in one streamed pass. */
   readonly sha256: string
+  /** Logs and timestamp authorities, for the bundles of keys as well: no bundle passes unlogged. */
   readonly trust: Trust
   readonly expectation: Expectation
+  /** What an attestation must be of, exactly. Where it is given, a signature over a file is rejected. */
+  readonly predicateType?: string
 }
 
 interface Verified {
   readonly ok: true
-  readonly signer: Identity
+  /** Tagged by `kind`: a name of that kind in a certificate, or a `key`. */
+  readonly signer: Identity | KeySigner
   /** When others saw the signature: timestamps first, then logs. Never empty. */
   readonly times: readonly Date[]
   readonly log: {
@@ -42,13 +53,18 @@ interface Verified {
     /** Decimal. */
     readonly index: string
   }
-  /** Lower-case hexadecimal SHA-256 of the certificate. */
-  readonly leafFingerprint: string
+  /** Lower-case hexadecimal SHA-256 of the certificate, where the bundle has one. */
+  readonly leafFingerprint?: string
+  /** What an attestation says; missing where the bundle holds a signature over a file. */
+  readonly statement?: Statement
 }
 
 export type Verification = Verified | Rejection
 
-/** Verifies a message-signature bundle. A verdict is not an error: never throws, whatever the bundle is. */
+/**
+ * Verifies a bundle that holds a signature over a file, or an attestation about it. A verdict is not an error: never
+ * throws, whatever the bundle is.
+ */
 export function verifyBundle(request: VerifyRequest): Verification {
   const { trust } = request
   if (!trust.ok) return trust
@@ -59,35 +75,26 @@ export function verifyBundle(request: VerifyRequest): Verification {
   }
 }
 
-function verify({ bundle: json, sha256, trust, expectation }: VerifyRequest & { trust: UsableTrust }): Verified {
-  const bundle = readBundle(json)
-  const signed = signatureIn(bundle)
-  const leaf = leafOf(bundle)
-  if (!signed.compareDigest(Buffer.from(sha256, 'hex'))) throw reject('digest-mismatch')
-  if (!signed.verifySignature(keyOf(leaf))) throw reject('signature-mismatch')
+function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
+  const { trust, expectation } = request
+  const given = expectation.kind === 'key' ? readGivenKey(expectation.pem) : undefined
+  const bundle = readBundle(request.bundle)
+  const signatory = signatoryOf(bundle, given)
+  const { signed, statement } = checkContent(bundle, signatory, request)
   const entries = logEntriesIn(bundle)
-  for (const entry of entries) checkLogEntry(entry, signed, leaf)
+  for (const entry of entries) checkLogEntry(entry, signed, signatory.verifier)
   const times = claimedTimes(bundle)
-  checkByLibrary(bundle, signed, { leaf, times: times.all, trust })
+  checkByLibrary(bundle, signed, { signatory, times: times.all, trust })
   for (const entry of entries) checkInLog(entry, times.stamped, trust.material.tlogs)
-  checkSigner(leaf.identity, expectation)
+  checkSigner(signatory, expectation, given)
   return {
     ok: true,
-    signer: leaf.identity,
+    signer: signatory.signer,
     times: times.all,
     log: { origin: originOf(entries[0], trust), index: entries[0].logIndex },
-    leafFingerprint: leaf.fingerprint,
+    ...(signatory.leaf && { leafFingerprint: signatory.leaf.fingerprint }),
+    ...(statement && { statement }),
   }
-}
-
-/** The one kind of content that is judged here: attestations need to be read and compared in other ways. */
-function signatureIn({ content }: Bundle): DigestSignature {
-  if (content.$case !== 'messageSignature') {
-    throw reject('unsupported-content', 'This bundle holds an attestation, not a signature over a file.')
-  }
-  const { messageDigest, signature } = content.messageSignature
-  if (messageDigest.algorithm !== HashAlgorithm.SHA2_256) throw reject('unsupported-content')
-  return new DigestSignature(signature, messageDigest.digest)
 }
 
 function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, ...TransparencyLogEntry[]] {
@@ -97,7 +104,7 @@ function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, 
 }
 
 interface Surroundings {
-  readonly leaf: Leaf
+  readonly signatory: Signatory
   readonly times: readonly Date[]
   readonly trust: UsableTrust
 }
@@ -106,12 +113,15 @@ interface Surroundings {
  * Timestamps, chain and certificate log are the library's; of each there is one at least. Content, log entries and
  * expectation are not: see the checks around this one.
  */
-function checkByLibrary(bundle: Bundle, signed: DigestSignature, { leaf, times, trust }: Surroundings): void {
+function checkByLibrary(bundle: Bundle, signed: SignedContent, { signatory, times, trust }: Surroundings): void {
+  const { leaf, key } = signatory
   try {
     const entity = { ...toSignedEntity(bundle), signature: signed, tlogEntries: [] }
-    new Verifier(trust.material, { tlogThreshold: 0 }).verify(entity)
+    // Hints are anybody's words: the key is the one that was given, and nobody says that it ever ends.
+    const publicKey = () => ({ publicKey: key, validFor: () => true })
+    new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0 }).verify(entity)
   } catch (error) {
-    const isOutside = times.some((time) => !isValidAt(leaf, time))
+    const isOutside = leaf !== undefined && times.some((time) => !isValidAt(leaf, time))
     if (isOutside && rejectionFrom(error).reason === 'certificate-untrusted') {
       throw reject('outside-certificate-validity', undefined, { cause: error })
     }
@@ -120,12 +130,17 @@ function checkByLibrary(bundle: Bundle, signed: DigestSignature, { leaf, times, 
 }
 
 /** Names and issuers are equal or not: patterns let look-alikes in. */
-function checkSigner(signer: Identity, expected: Expectation): void {
+function checkSigner({ signer, key }: Signatory, expected: Expectation, given: GivenKey | undefined): void {
   if (expected.kind === 'any-signer') return
-  if (signer.name === expected.name && signer.issuer === expected.issuer) return
+  if (expected.kind === 'key') {
+    if (given?.key.equals(key)) return
+    throw reject('signer-mismatch', OTHER_KEY)
+  }
+  if (signer.kind !== 'key' && signer.name === expected.name && signer.issuer === expected.issuer) return
+  const found = signer.kind === 'key' ? 'a key' : `${signer.name} (by the word of ${signer.issuer})`
   throw reject(
     'signer-mismatch',
-    `Signed by ${signer.name} (by the word of ${signer.issuer}); expected was ${expected.name} (by the word of ${expected.issuer}).`,
+    `Signed by ${found}; expected was ${expected.name} (by the word of ${expected.issuer}).`,
   )
 }
 

@@ -1,7 +1,9 @@
 /** Rows of bundles that are wrong in one part, with the reason that each must be rejected for. */
 import type { RejectionReason } from '../../../electron/core/verify/reasons.ts'
 import type { VerifyRequest } from '../../../electron/core/verify/verify.ts'
-import { type Forged, forge, ISSUED_AT, type Plan } from '../../fixtures/forge.ts'
+import { ecKeys, ours } from '../../fixtures/forge/authority.ts'
+import { leafCertificate } from '../../fixtures/forge/certificate.ts'
+import { type AttestationPlan, type Forged, forge, ISSUED_AT, type Plan, SIGNER } from '../../fixtures/forge.ts'
 
 export interface Case {
   readonly what: string
@@ -35,6 +37,26 @@ export function entryOf({ verificationMaterial }: Forged): Entry {
 }
 
 export const minutesLater = (minutes: number): Date => new Date(ISSUED_AT.getTime() + minutes * 60_000)
+
+/** Every kind of entry that a log may hold for an envelope. */
+export const ENVELOPE_ENTRIES = [
+  { log: 1, kind: 'dsse' },
+  { log: 1, kind: 'intoto' },
+  { log: 1, kind: 'hashedrekord' },
+  { log: 2, kind: 'hashedrekord' },
+  { log: 2, kind: 'dsse' },
+] as const satisfies readonly AttestationPlan[]
+
+/** A certificate for somebody else's key, sound as well. */
+export const otherLeaf = (): Buffer =>
+  leafCertificate({
+    signer: { ...SIGNER, name: 'somebody@else.test' },
+    publicKey: ecKeys().publicKey,
+    by: ours,
+    receiptBy: ours,
+    notBefore: ISSUED_AT,
+    notAfter: minutesLater(10),
+  })
 
 /** The same bytes but for the last bit. */
 export function flipped(base64 = ''): string {

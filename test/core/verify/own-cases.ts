@@ -1,24 +1,13 @@
 /** What the library accepts, and must be rejected by the product's own checks. */
 
 import { ecKeys, ours } from '../../fixtures/forge/authority.ts'
-import { emailName, leafCertificate, uriName } from '../../fixtures/forge/certificate.ts'
-import { forge, ISSUED_AT, MEDIA_TYPES, SIGNER } from '../../fixtures/forge.ts'
-import { type Case, edited, flipped, minutesLater, row } from './cases.ts'
+import { emailName, uriName } from '../../fixtures/forge/certificate.ts'
+import { forge, MEDIA_TYPES, PREDICATE_TYPE, SIGNER } from '../../fixtures/forge.ts'
+import { type Case, edited, flipped, otherLeaf, row } from './cases.ts'
 
 const OID_SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 const envelope = { payload: 'e30=', payloadType: 'text/plain', signatures: [{ sig: 'AAAA', keyid: '' }] }
 const highBits = Buffer.from(SIGNER.name).map((byte) => byte | 0x80)
-
-/** Sound as well, for somebody else's key. */
-const otherLeaf = (): Buffer =>
-  leafCertificate({
-    signer: { ...SIGNER, name: 'somebody@else.test' },
-    publicKey: ecKeys().publicKey,
-    by: ours,
-    receiptBy: ours,
-    notBefore: ISSUED_AT,
-    notAfter: minutesLater(10),
-  })
 
 const underBareKey = (log: 1 | 2) => () => {
   const keys = ecKeys()
@@ -63,14 +52,20 @@ export const ownCases: readonly Case[] = [
   row('a name with the high bits set', 'certificate-name', () => forge({ names: [emailName(highBits)] })),
   row('a certificate for servers', 'certificate-purpose', () => forge({ purpose: OID_SERVER_AUTH })),
   row('a timestamp that was refused', 'timestamp-invalid', () => forge({ stamps: [{ status: 2 }] })),
-  row('another certificate in the log', 'log-entry-other-certificate', () =>
+  row('another certificate in the log', 'log-entry-other-verifier', () =>
     forge({ logged: { verifier: { certificate: otherLeaf() } } }),
   ),
-  row('another certificate in the log, Rekor v1', 'log-entry-other-certificate', () =>
+  row('another certificate in the log, Rekor v1', 'log-entry-other-verifier', () =>
     forge({ log: 1, logged: { verifier: { certificate: otherLeaf() } } }),
   ),
-  row('a bare key in the log', 'log-entry-other-certificate', underBareKey(2)),
-  row('a bare key in the log, Rekor v1', 'log-entry-other-certificate', underBareKey(1)),
+  row('a bare key in the log', 'log-entry-other-verifier', underBareKey(2)),
+  row('a bare key in the log, Rekor v1', 'log-entry-other-verifier', underBareKey(1)),
+  row('an entry for an envelope whose payload is the artifact', 'log-entry-mismatch', () =>
+    forge({ logged: { kind: 'dsse' } }),
+  ),
+  row('a signature over a file where an attestation is expected', 'predicate-type-mismatch', () => forge(), {
+    predicateType: PREDICATE_TYPE,
+  }),
   row('a checkpoint that names another log', 'checkpoint', () =>
     forge({ logged: { checkpoint: { origin: 'another.forge.test' } } }),
   ),
@@ -91,11 +86,6 @@ export const ownCases: readonly Case[] = [
 
 /** Left to a later day, and said so. */
 export const unsupportedCases: readonly Case[] = [
-  row('an attestation', 'unsupported-content', () => ({
-    ...forge(),
-    messageSignature: undefined,
-    dsseEnvelope: envelope,
-  })),
   row(
     'a digest of another kind',
     'unsupported-content',

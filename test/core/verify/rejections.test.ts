@@ -2,29 +2,34 @@ import { describe, expect, it } from 'vitest'
 import { reasons } from '../../../electron/core/verify/reasons.ts'
 import { forge, SIGNER } from '../../fixtures/forge.ts'
 import { ask, askLibrary, EXPECTED, reasonFor } from './asking.ts'
+import { ownAttestationCases, sharedAttestationCases } from './attestation-cases.ts'
 import { edited } from './cases.ts'
+import { keyCases } from './key-cases.ts'
 import { ownCases, unsupportedCases } from './own-cases.ts'
 import { sharedCases } from './shared-cases.ts'
 
 describe('the reason for a rejection', () => {
-  it.each(sharedCases)('$what: $reason', ({ bundle, reason, request }) => {
+  it.each([...sharedCases, ...sharedAttestationCases])('$what: $reason', ({ bundle, reason, request }) => {
     const spoilt = bundle()
     expect(reasonFor(spoilt, request)).toBe(reason)
     if (request === undefined) expect(() => askLibrary(spoilt)).toThrow()
   })
 
-  it.each(ownCases)('$what, which the library accepts: $reason', ({ bundle, reason }) => {
+  it.each([...ownCases, ...ownAttestationCases])('$what, which the library accepts: $reason', (spoiling) => {
+    const { bundle, reason, request } = spoiling
     const spoilt = bundle()
-    expect(reasonFor(spoilt)).toBe(reason)
+    expect(reasonFor(spoilt, request)).toBe(reason)
     expect(() => askLibrary(spoilt)).not.toThrow()
   })
 
-  it.each(unsupportedCases)('$what: $reason', ({ bundle, reason }) => {
-    expect(reasonFor(bundle())).toBe(reason)
+  it.each([...unsupportedCases, ...keyCases])('$what: $reason', ({ bundle, reason, request }) => {
+    expect(reasonFor(bundle(), request)).toBe(reason)
   })
 
   it('is tested for each that there is', () => {
-    const seen = new Set([...sharedCases, ...ownCases, ...unsupportedCases].map(({ reason }) => reason))
+    const attestations = [...sharedAttestationCases, ...ownAttestationCases]
+    const all = [...sharedCases, ...ownCases, ...unsupportedCases, ...attestations, ...keyCases]
+    const seen = new Set(all.map(({ reason }) => reason))
     const ofTheRoot = ['trusted-root-unreadable', 'trusted-root-window']
     expect([...seen, ...ofTheRoot].sort()).toEqual(Object.keys(reasons).sort())
   })

@@ -113,7 +113,7 @@ export const sharedCases: readonly Case[] = [
   ),
 
   row('an entry for another digest', 'log-entry-mismatch', () =>
-    forge({ logged: { digest: sha256(Buffer.from('else')).toString('hex') } }),
+    forge({ logged: { digest: sha256(Buffer.from('else')) } }),
   ),
   row('an entry for another signature', 'log-entry-mismatch', () =>
     forge({ logged: { signature: Buffer.from('else') } }),
@@ -134,8 +134,8 @@ export const sharedCases: readonly Case[] = [
     forge({ signer: { ...SIGNER, issuer: 'https://accounts.elsewhere.test' } }),
   ),
   row(
-    'a managed key',
-    'key-not-supported',
+    'a key that somebody keeps, and none given',
+    'key-needed',
     edited((_, b) => Object.assign(b.verificationMaterial, { certificate: undefined, publicKey: { hint: 'key' } })),
   ),
 ]

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { constants, createHash, generateKeyPairSync, privateDecrypt, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Rejected } from '../../../electron/core/verify/reasons.ts'
 import { DigestSignature } from '../../../electron/core/verify/signature.ts'
@@ -19,6 +19,26 @@ describe('a signature over a digest', () => {
     }
   })
 
+  it.each([2048, 3072, 4096])('by RSA of %i bits agrees with the one over the bytes', (modulusLength) => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength })
+    const signature = sign('sha256', message, privateKey)
+    expect(new DigestSignature(signature, digest).verifySignature(publicKey)).toBe(true)
+    expect(new DigestSignature(signature, Buffer.alloc(32)).verifySignature(publicKey)).toBe(false)
+    expect(new DigestSignature(Buffer.concat([Buffer.of(0), signature]), digest).verifySignature(publicKey)).toBe(false)
+    for (const spoilt of [sign('sha512', message, privateKey), sign('sha1', message, privateKey), Buffer.alloc(0)]) {
+      expect(new DigestSignature(spoilt, digest).verifySignature(publicKey)).toBe(false)
+    }
+  })
+
+  it('by RSA is wrong with a lax padding, which a small exponent would let anybody forge', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 })
+    const info = Buffer.concat([Buffer.from('3031300d060960864801650304020105000420', 'hex'), digest])
+    const after = Buffer.alloc(256 - 2 - 8 - 1 - info.length, 7)
+    const lax = Buffer.concat([Buffer.of(0, 1), Buffer.alloc(8, 0xff), Buffer.of(0), info, after])
+    const signature = privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, lax)
+    expect(new DigestSignature(signature, digest).verifySignature(publicKey)).toBe(false)
+  })
+
   it.each([Buffer.alloc(0), Buffer.from('garbage'), Buffer.alloc(72, 0x30)])('is wrong where it is %j', (signature) => {
     expect(new DigestSignature(signature, digest).verifySignature(ecKeys().publicKey)).toBe(false)
   })
@@ -31,7 +51,6 @@ describe('a signature over a digest', () => {
 
   it.each([
     ['Ed25519', generateKeyPairSync('ed25519').publicKey],
-    ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
     ['an unknown curve', generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey],
   ])('by %s is not supported', (_, key) => {
     expect(() => new DigestSignature(Buffer.alloc(64), digest).verifySignature(key)).toThrow(Rejected)

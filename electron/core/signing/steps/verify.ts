@@ -17,7 +17,8 @@ export const verify = perFile({
       expectation: { kind: 'identity', name: identity.name, issuer: identity.issuer },
     })
     if (!verification.ok) throw fault('sigstore.bundle-unsound', { name: artifact.name, reason: verification.detail })
-    const [time] = verification.times
-    return { identity: verification.signer, time: (time ?? new Date(0)).toISOString() }
+    const { signer, times } = verification
+    if (signer.kind === 'key') throw new TypeError('an identity was expected, and nothing else passes for one')
+    return { identity: signer, time: (times[0] ?? new Date(0)).toISOString() }
   },
 })

@@ -1,0 +1,90 @@
+/** What an attestation says: an in-toto statement (in-toto/attestation, spec/v1/statement.md; and v0.1 before it). */
+import { z } from 'zod'
+import { visible } from '../display-name.ts'
+import { orReject, reject } from './reasons.ts'
+
+/** The media type of a payload that is an in-toto statement. */
+export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json'
+
+export interface Statement {
+  readonly predicateType: string
+  /** At least one. Their names are hints by the signer: an artifact is matched by its digest alone. */
+  readonly subjects: readonly Subject[]
+  /** Parsed JSON of the signer's making. */
+  readonly predicate: unknown
+  /** The very bytes that were signed. */
+  readonly payload: Uint8Array
+}
+
+interface Subject {
+  readonly name: string
+  /** Lower-case hexadecimal; missing where the signer named the artifact by digests of other kinds. */
+  readonly sha256?: string
+}
+
+const isSha256 = (text: string | undefined): boolean => text === undefined || /^[0-9a-f]{64}$/i.test(text)
+
+// Unknown fields are ignored, as the specification demands.
+const StatementForm = z.object({
+  _type: z.enum(['https://in-toto.io/Statement/v0.1', 'https://in-toto.io/Statement/v1'], 'is of no known version'),
+  subject: z
+    .array(
+      z.object(
+        {
+          name: z.string('is not text').nullish(),
+          digest: z
+            .record(z.string(), z.string('is not text'), 'is missing')
+            .refine((digests) => Object.keys(digests).length > 0, 'is empty')
+            .refine(({ sha256 }) => isSha256(sha256), 'holds a SHA-256 that is none'),
+        },
+        'is not an object',
+      ),
+      'is missing',
+    )
+    .min(1, 'is empty'),
+  predicateType: z.string('is missing').min(1, 'is empty'),
+  predicate: z.unknown().optional(),
+})
+
+/** Reads a statement without judging what it says. */
+export function readStatement(payload: Uint8Array): Statement {
+  const json: unknown = orReject('statement-unreadable', 'The payload is not JSON.', () =>
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload)),
+  )
+  const form = StatementForm.safeParse(json)
+  if (!form.success) {
+    const [issue] = form.error.issues
+    const path = issue?.path.join('.') ?? ''
+    throw reject('statement-unreadable', path === '' ? undefined : `The field ${visible(path)} ${issue?.message}.`)
+  }
+  const { subject, predicateType, predicate } = form.data
+  return { predicateType, subjects: subject.map(subjectFrom), predicate, payload }
+}
+
+function subjectFrom({ name, digest: { sha256 } }: z.infer<typeof StatementForm>['subject'][number]): Subject {
+  return { name: name ?? '', ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }) }
+}
+
+/** Rejects a statement that is not about this artifact, or not of the type that is expected, if one is. */
+export function checkStatement(statement: Statement, sha256: string, predicateType: string | undefined): void {
+  const { subjects } = statement
+  const digest = sha256.toLowerCase()
+  if (!subjects.some((subject) => subject.sha256 === digest)) {
+    throw reject('subject-mismatch', `The attestation is about ${namesOf(subjects)}, and not about this artifact.`)
+  }
+  if (predicateType !== undefined && statement.predicateType !== predicateType) {
+    const [found, expected] = [statement.predicateType, predicateType].map(shown)
+    throw reject('predicate-type-mismatch', `The attestation is of the type ${found}; expected was ${expected}.`)
+  }
+}
+
+const MOST_NAMES = 3
+const MOST_LETTERS = 200
+
+function namesOf(subjects: readonly Subject[]): string {
+  const names = subjects.slice(0, MOST_NAMES).map(({ name }) => shown(name === '' ? 'something without a name' : name))
+  const more = subjects.length - names.length
+  return more === 0 ? names.join(', ') : `${names.join(', ')} and ${more} more`
+}
+
+const shown = (text: string): string => visible(text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text)
