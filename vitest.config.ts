@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: { ...node, name: 'unit', include: ['test/{core,contract,adapters,architecture,renderer}/**/*.test.ts'] },
       },
+      { test: { ...node, testTimeout: 60_000, name: 'cli', include: ['test/cli/**/*.test.ts'] } },
       { test: { ...real, name: 'visual', include: ['test/visual/**/*.test.ts'] } },
       { test: { ...real, name: 'e2e', include: ['test/e2e/**/*.spec.ts'] } },
       { test: { ...real, name: 'interop', include: ['test/interop/**/*.test.ts'] } },

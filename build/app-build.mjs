@@ -1,4 +1,4 @@
-/** Builds the app into out/, unless it was built from the same sources before. */
+/** Builds the app and the command line into out/, unless it was built from the same sources before. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
 ]
-const PRODUCTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html']
+const PRODUCTS = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/cli/index.mjs']
 
 export async function buildApp() {
   const stamp = inClone('built')
@@ -24,7 +24,8 @@ export async function buildApp() {
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('building the app…')
   const status = await run(projectNode(), [tool('electron-vite'), 'build', '--logLevel', 'warn'], { cwd: inRoot() })
-  if (status !== 0) throw new SetupFault('build.failed')
+  const builtCli = await run(projectNode(), [inRoot('build', 'cli-build.mjs')], { cwd: inRoot() })
+  if (status !== 0 || builtCli !== 0) throw new SetupFault('build.failed')
   mkdirSync(inClone(), { recursive: true })
   writeFileSync(stamp, wanted)
 }

@@ -10,7 +10,7 @@ import { entryPoint, run, say } from './run.mjs'
 import { setUp } from './setup.mjs'
 import { runUnprivileged } from './unprivileged.mjs'
 
-const PARTS = ['check', 'unit', 'visual', 'e2e']
+const PARTS = ['check', 'unit', 'cli', 'visual', 'e2e']
 
 const isLinux = process.platform === 'linux'
 

@@ -28,6 +28,31 @@ export const faults = words({
     hint: 'The window sent something that was not expected: {what}. Nothing was done.',
     retry: 'no',
   },
+  'input.usage': {
+    title: '{what}.',
+    hint: '`countermark {verb} --help` says how it is used. Nothing was done.',
+    retry: 'no',
+  },
+  'input.no-instance': {
+    title: 'No instance is chosen.',
+    hint: 'Say where to sign with --instance: practice, public, staging, or the file of a client trust config.',
+    retry: 'no',
+  },
+  'input.consent-needed': {
+    title: 'Nobody is here to agree to the record.',
+    hint: 'What is signed on the {instance} becomes public. Run this in a terminal, or agree beforehand with --yes.',
+    retry: 'no',
+  },
+  'input.trusted-root': {
+    title: '{name} cannot be used as a trusted root.',
+    hint: '{reason} Get the root again from where the instance publishes it.',
+    retry: 'no',
+  },
+  'input.too-long': {
+    title: 'The input is too long.',
+    hint: 'At most {limit} bytes are read here. Was the right file named?',
+    retry: 'no',
+  },
   'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
   'input.unknown-session': {
     title: 'That session is not known here.',

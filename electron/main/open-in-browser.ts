@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { isAbsolute } from 'node:path'
 import { shell } from 'electron'
+import { launch } from '../adapters/launch.ts'
 
 /**
  * Opens an address in the person's browser. On Linux the program that `BROWSER` names comes first: that is what the
@@ -9,10 +9,5 @@ import { shell } from 'electron'
 export async function openInBrowser(url: string): Promise<void> {
   const named = process.env.BROWSER
   if (process.platform !== 'linux' || !named || !isAbsolute(named)) return shell.openExternal(url)
-  const program = spawn(named, [url], { stdio: 'ignore', detached: true })
-  await new Promise<void>((resolve, reject) => {
-    program.once('spawn', resolve)
-    program.once('error', reject)
-  })
-  program.unref()
+  await launch(named, [url])
 }

@@ -13,6 +13,8 @@ export const PublicRecord = z.object({
   instance: Instance,
   recipients: z.array(Recipient),
   files: z.array(RecordedFile),
+  /** The statement about these files, word for word as it is signed, in a session that attests. */
+  statement: z.object({ predicateType: z.string(), text: z.string() }).optional(),
 })
 export type PublicRecord = z.infer<typeof PublicRecord>
 

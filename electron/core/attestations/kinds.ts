@@ -28,6 +28,12 @@ export async function predicateOf(type: string, text: string): Promise<CheckedPr
   return { type: await kind.check(body, uri), body, kind: kind.id }
 }
 
+/** The URI of a type that is given by its short name or as a URI. Fault: `attestation.unknown-type`. */
+export function predicateTypeNamed(type: string): string {
+  const { uri } = kindOf(type)
+  return uri ?? type
+}
+
 /** An absolute URI (RFC 3986) of a scheme that is used for names of types. */
 const TYPE_URI = /^(https?:\/\/[\w.-]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:|tag:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/
 

@@ -9,18 +9,21 @@ export const verifyStatement = once({
   title: 'Verify the bundle',
   explain: 'The bundle is checked as a stranger would check it, for each file, before it is written.',
   needs: ['consent', 'statement', 'bundle-statement'],
-  async run({ consent: { identity }, 'bundle-statement': { json } }, { instance, subjects }) {
-    let time = new Date(0)
-    for (const { name, sha256 } of subjects()) {
-      const verification = verifyBundle({
-        bundle: json,
-        sha256,
-        trust: instance.trust,
-        expectation: { kind: 'identity', name: identity.name, issuer: identity.issuer },
-      })
-      if (!verification.ok) throw fault('sigstore.bundle-unsound', { name, reason: verification.detail })
-      time = verification.times[0] ?? time
-    }
-    return { identity, time: time.toISOString() }
+  async run({ consent: { identity }, statement, 'bundle-statement': { json } }, { instance, subjects }) {
+    const files = subjects()
+    const [first = { name: '', sha256: '' }] = files
+    const verification = verifyBundle({
+      bundle: json,
+      sha256: first.sha256,
+      trust: instance.trust,
+      expectation: { kind: 'identity', name: identity.name, issuer: identity.issuer },
+      predicateType: statement.predicateType,
+    })
+    if (!verification.ok) throw fault('sigstore.bundle-unsound', { name: first.name, reason: verification.detail })
+    const stated = new Set(verification.statement?.subjects.map(({ sha256 }) => sha256))
+    const missing = files.find(({ sha256 }) => !stated.has(sha256))
+    if (missing)
+      throw fault('sigstore.bundle-unsound', { name: missing.name, reason: 'The statement does not name it' })
+    return { identity, time: (verification.times[0] ?? new Date(0)).toISOString() }
   },
 })

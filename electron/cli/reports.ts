@@ -1,0 +1,96 @@
+/** What `--json` prints: one object a run, by verb. A field is added without another version, and never changes its sense. */
+import { z } from 'zod'
+import { FaultRecord } from '../contract/model/fault-record.ts'
+import { Sha256 } from '../contract/model/file.ts'
+import { Hallmark } from '../contract/model/hallmark.ts'
+import { Identity } from '../contract/model/identity.ts'
+
+const schemaVersion = z.literal(1)
+
+/** A fault with its words, so that nobody has to know the codes. */
+export const FaultReport = FaultRecord.extend({ title: z.string(), hint: z.string() })
+
+/** Whatever goes wrong, for every verb. */
+export const FailureReport = z.object({
+  schemaVersion,
+  command: z.string(),
+  outcome: z.literal('failed'),
+  fault: FaultReport,
+})
+
+/** A file of a session; `path` is absolute. */
+const FileReport = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('signed'),
+    path: z.string(),
+    sha256: Sha256,
+    bundle: z.string(),
+    logIndex: z.string(),
+  }),
+  z.object({ outcome: z.literal('failed'), path: z.string(), fault: FaultReport }),
+])
+
+/** `sign` and `attest`. */
+export const SessionReport = z.object({
+  schemaVersion,
+  command: z.enum(['sign', 'attest']),
+  /** `partly` where some files have no bundle. */
+  outcome: z.enum(['signed', 'partly']),
+  session: z.string(),
+  instance: z.object({ id: z.string(), title: z.string(), isPractice: z.boolean(), log: z.string() }),
+  identity: Identity,
+  /** Where the trusted root lies, for other clients. */
+  trustedRoot: z.string(),
+  predicateType: z.string().optional(),
+  files: z.array(FileReport),
+  hallmark: Hallmark.nullable(),
+})
+export type SessionReport = z.infer<typeof SessionReport>
+
+export const VerdictName = z.enum(['unaltered', 'signed', 'logged', 'expected'])
+
+/** One question and its answer. */
+export const VerdictReport = z.object({
+  verdict: VerdictName,
+  outcome: z.enum(['pass', 'fail', 'cannot-tell', 'not-applicable']),
+  /** What was compared with what, in one sentence. */
+  says: z.string(),
+})
+export type VerdictReport = z.infer<typeof VerdictReport>
+
+/** `verify`. */
+export const VerifyReport = z.object({
+  schemaVersion,
+  command: z.literal('verify'),
+  /** `pass` only if every verdict that applies passes. */
+  outcome: z.enum(['pass', 'fail', 'cannot-tell']),
+  subject: z.object({ path: z.string().optional(), sha256: Sha256 }),
+  bundle: z.string(),
+  verdicts: z.array(VerdictReport),
+  /** Why the bundle was rejected: the reason's name. */
+  reason: z.string().optional(),
+  signer: Identity.optional(),
+  /** When others saw the signature, ISO 8601. */
+  times: z.array(z.iso.datetime()),
+  predicateType: z.string().optional(),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+/** `practice serve`. */
+export const PracticeServeReport = z.object({
+  schemaVersion,
+  command: z.literal('practice serve'),
+  baseUrl: z.string(),
+  issuer: z.string(),
+  trustedRoot: z.string(),
+  signingConfig: z.string(),
+  isOwner: z.boolean(),
+})
+
+/** `practice trust`. */
+export const PracticeTrustReport = z.object({
+  schemaVersion,
+  command: z.literal('practice trust'),
+  trustedRoot: z.string(),
+  signingConfig: z.string(),
+})

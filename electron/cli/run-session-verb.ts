@@ -1,0 +1,115 @@
+/** `sign` and `attest`: a certificate session from the command line. */
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { OpenJournal } from '../adapters/journals.ts'
+import { fault } from '../contract/faults.ts'
+import { SessionId } from '../contract/model/session.ts'
+import type { Predicate } from '../core/attestations/statement.ts'
+import { conductSession } from '../core/signing/conduct-session.ts'
+import type { SigningInstance } from '../core/signing/instance.ts'
+import type { JournalHead } from '../core/signing/journal.ts'
+import { sessionHead } from '../core/signing/outcome.ts'
+import { makePlan, type Plan } from '../core/signing/plan.ts'
+import { isFinished, newSessionState, type SessionState } from '../core/signing/session-state.ts'
+import { answer } from './answer.ts'
+import { consentOnTerminal } from './consent.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { SessionReport } from './reports.ts'
+import { sessionReport, sessionText } from './session-report.ts'
+import { tellProgress } from './tell-progress.ts'
+import type { Terminal } from './terminal.ts'
+import type { Given } from './verb.ts'
+import type { SESSION_FLAGS } from './verbs/sign.ts'
+import { wayToSignIn } from './way-to-sign-in.ts'
+import { openWorld, type World } from './world.ts'
+
+export interface SessionRequest {
+  readonly command: 'sign' | 'attest'
+  readonly files: readonly string[]
+  readonly flags: Given<typeof SESSION_FLAGS>
+  readonly attestation?: { readonly predicate: Predicate; readonly label: string }
+}
+
+/** Faults: those of planning before anything begins, then those of the session while nothing is signed. */
+export async function runSessionVerb(request: SessionRequest, terminal: Terminal): Promise<ExitCode> {
+  const { command, flags } = request
+  const world = await openWorld(terminal)
+  try {
+    const instance = await world.instance(flags.instance)
+    const plan = await planOf(request, instance, world)
+    const way = await wayToSignIn(flags, instance, world, terminal)
+    const consent = consentOnTerminal(terminal, { instance, isAgreed: flags.yes === true || way.isAmbient })
+    const { head, state, journal } = await open(request, plan, instance, world, terminal)
+    try {
+      const { files, http, clock } = world
+      const result = await conductSession(head, state, {
+        instance,
+        ports: { files, http, clock, signIn: way.signIn, consent },
+        journal,
+        existing: flags.force === true ? 'replace' : undefined,
+        signal: terminal.signal,
+        report: tellProgress(terminal, head.session),
+      })
+      const report = sessionReport(command, head, result)
+      for (const file of report.files) {
+        if (file.outcome === 'failed') terminal.tell(`${file.path}: ${file.fault.title} ${file.fault.hint}`)
+      }
+      await answer(terminal, SessionReport, report, sessionText(report))
+      return report.outcome === 'signed' ? EXIT.fine : EXIT.undecided
+    } finally {
+      terminal.status('')
+      await journal.close()
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+async function planOf({ files, flags, attestation }: SessionRequest, { isPractice }: SigningInstance, world: World) {
+  return makePlan(
+    files.map((file) => resolve(file)),
+    {
+      isPractice,
+      ...(flags.out === undefined ? {} : { out: resolve(flags.out) }),
+      ...(attestation === undefined ? {} : { label: attestation.label }),
+    },
+    world.files,
+  )
+}
+
+interface Opened {
+  readonly head: JournalHead
+  readonly state: SessionState
+  readonly journal: OpenJournal
+}
+
+/** Goes on with a session of the same files that was cut off, or begins a new one. */
+async function open(
+  { flags, attestation }: SessionRequest,
+  plan: Plan,
+  instance: SigningInstance,
+  { journals, clock }: World,
+  terminal: Terminal,
+): Promise<Opened> {
+  const predicate = attestation?.predicate
+  const id = SessionId.parse(`session-${randomBytes(16).toString('hex')}`)
+  const head = sessionHead(id, plan, { instance, now: clock.now(), ...(predicate ? { predicate } : {}) })
+  const { sessions, damaged } = await journals.list()
+  for (const name of damaged) terminal.tell(`countermark: a damaged journal was set aside as ${name}`)
+  const unfinished = sessions.find((told) => !isFinished(told.state) && isSameWork(told.head, head))
+  if (unfinished) {
+    terminal.tell(`Going on with the session of ${unfinished.head.at}.`)
+    const { journal, session } = await journals.goOn(unfinished.head.id)
+    return { journal, ...session }
+  }
+  const taken = plan.files.find((file) => file.bundleExists)
+  if (taken && flags.force !== true) throw fault('files.bundle-exists', { name: taken.name })
+  return { head, state: newSessionState(plan.artifacts, predicate), journal: await journals.begin(head) }
+}
+
+/** The same files, the same bundles, the same instance, the same words. */
+function isSameWork(a: JournalHead, b: JournalHead): boolean {
+  const work = ({ session, instance, artifacts, predicate }: JournalHead) =>
+    JSON.stringify([session, instance.id, artifacts.map((file) => [file.path, file.bundleStem]).sort(), predicate])
+  return work(a) === work(b)
+}

@@ -1,0 +1,38 @@
+import { fault } from '../../contract/faults.ts'
+import { verb } from '../verb.ts'
+
+export const verify = verb({
+  name: 'verify',
+  summary: 'Say what a bundle proves about a file.',
+  operands: 'FILE|sha256:DIGEST',
+  flags: {
+    bundle: { value: 'FILE', help: 'the bundle; FILE.sigstore.json if nothing is said' },
+    identity: { value: 'NAME', help: 'who should have signed, exactly as the certificate has it' },
+    issuer: { value: 'URL', help: 'who should have vouched for that name' },
+    'any-signer': { help: 'accept a sound signature by anybody at all' },
+    key: { value: 'FILE', help: 'the public key (PEM) of whoever should have signed' },
+    type: { value: 'TYPE', help: 'expect an attestation of this type' },
+    'trusted-root': { value: 'FILE', help: 'whom to trust' },
+    instance: { value: 'NAME', help: 'practice, public, staging, or the file of a client trust config' },
+    offline: { help: 'use what is here, and ask nobody' },
+  },
+  notes: [
+    'Exit codes: 0 unaltered, signed, logged, and by whom you expected; 1 not so; 3 it cannot be told, for instance because',
+    'nobody said who should have signed. A practice bundle proves nothing outside --instance practice.',
+  ].join('\n'),
+  async run({ operands, flags }, terminal) {
+    const usage = (what: string) => fault('input.usage', { what, verb: 'verify' })
+    const [subject, ...others] = operands
+    if (subject === undefined || others.length > 0) throw usage('Name one file, or one digest as sha256:…')
+    const ways = [flags.identity ?? flags.issuer, flags.key, flags['any-signer']].filter((way) => way !== undefined)
+    if (ways.length > 1) throw usage('Give one of --identity with --issuer, --key, and --any-signer')
+    if ((flags.identity === undefined) !== (flags.issuer === undefined)) {
+      throw usage('A name means nothing without who vouches for it: give --identity and --issuer together')
+    }
+    if (flags['trusted-root'] !== undefined && flags.instance !== undefined && flags.instance !== 'practice') {
+      throw usage('Give one of --trusted-root and --instance')
+    }
+    const { runVerifyVerb } = await import('../run-verify-verb.ts')
+    return runVerifyVerb(subject, flags, terminal)
+  },
+})

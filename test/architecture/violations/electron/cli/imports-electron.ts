@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The command line runs on Node alone
+export { net } from 'electron'

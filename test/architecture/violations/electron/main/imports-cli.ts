@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: Main imports neither the preloads nor the window
+export type { Terminal } from '../cli/terminal.ts'
