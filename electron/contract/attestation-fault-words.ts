@@ -47,4 +47,19 @@ export const attestationFaults = {
     hint: '{reason}. Programs that read it would disagree, so it is not signed.',
     retry: 'no',
   },
+  'attestation.other-version': {
+    title: 'This version of {format} is not known here.',
+    hint: 'The document says {found}. Countermark checks {known}.',
+    retry: 'no',
+  },
+  'attestation.other-type': {
+    title: 'The predicate is of another type than was asked for.',
+    hint: 'It was to be {asked}, and the document is {found}.',
+    retry: 'no',
+  },
+  'attestation.does-not-fit': {
+    title: 'That is no sound {format} document.',
+    hint: '{problems}. Nothing was signed.',
+    retry: 'no',
+  },
 } satisfies Record<string, FaultWords>

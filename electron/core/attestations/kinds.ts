@@ -3,9 +3,12 @@ import { fault } from '../../contract/faults.ts'
 import { visible } from '../display-name.ts'
 import type { AttestationKind } from './kind.ts'
 import { custom } from './kinds/custom.ts'
+import { cyclonedx } from './kinds/cyclonedx.ts'
+import { provenance } from './kinds/provenance.ts'
+import { spdx } from './kinds/spdx.ts'
 import { type JsonObject, parsePredicate } from './predicate-json.ts'
 
-const ALL = [custom] as const
+const ALL = [provenance, cyclonedx, spdx, custom] as const
 
 export const attestationKinds: readonly AttestationKind<AttestationKindId>[] = ALL
 

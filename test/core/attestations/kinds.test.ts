@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { predicateOf } from '../../../electron/core/attestations/kinds.ts'
+import { attestationKinds, predicateOf } from '../../../electron/core/attestations/kinds.ts'
 import { makeStatement } from '../../../electron/core/attestations/statement.ts'
 
 const TYPE = 'https://example.test/review/v1'
@@ -78,13 +80,31 @@ describe('the type of a predicate', () => {
     expect((await predicateOf(type, '{}')).type).toBe(uri)
   })
 
-  it.each(['sbom', '', 'https://', 'file:///etc/passwd', 'https://a b', 'constructor', 'javascript:alert(1)'])(
-    'cannot be “%s”, and the known ones are listed',
-    async (type) => {
-      await expect(predicateOf(type, '{}')).rejects.toMatchObject({
-        code: 'attestation.unknown-type',
-        details: { known: expect.stringContaining('link, openvex') },
-      })
-    },
-  )
+  it.each([
+    'sbom',
+    'custom',
+    '',
+    'https://',
+    'file:///etc/passwd',
+    'https://a b',
+    'constructor',
+    'javascript:alert(1)',
+  ])('cannot be “%s”, and the known ones are listed', async (type) => {
+    await expect(predicateOf(type, '{}')).rejects.toMatchObject({
+      code: 'attestation.unknown-type',
+      details: { known: expect.stringContaining('link, openvex') },
+    })
+  })
+})
+
+describe('the list of kinds', () => {
+  it('has every file of the folder, under its own name', () => {
+    const files = readdirSync(join(import.meta.dirname, '../../../electron/core/attestations/kinds'))
+    expect(attestationKinds.map(({ id }) => `${id}.ts`).sort()).toEqual(files.sort())
+  })
+
+  it('gives each short name to one kind', () => {
+    const names = attestationKinds.flatMap((kind) => [...kind.names.keys()])
+    expect(names).toEqual([...new Set(names)])
+  })
 })

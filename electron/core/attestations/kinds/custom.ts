@@ -1,11 +1,13 @@
 import { fault } from '../../../contract/faults.ts'
 import { attestationKind } from '../kind.ts'
 
-/** Predicates whose body is not looked into: whoever wrote it answers for it. The names are those that cosign has. */
+/**
+ * Predicates whose body is not looked into: whoever wrote it answers for it. The names are those of cosign, without its
+ * `custom`: that one wraps any bytes, and here a type of one's own is named by its address.
+ */
 export const custom = attestationKind({
   id: 'custom',
   names: new Map([
-    ['custom', 'https://cosign.sigstore.dev/attestation/v1'],
     ['link', 'https://in-toto.io/Link/v1'],
     ['openvex', 'https://openvex.dev/ns'],
     ['slsaprovenance', 'https://slsa.dev/provenance/v0.2'],

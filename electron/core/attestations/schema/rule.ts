@@ -1,0 +1,58 @@
+/** What the keywords of a schema share: where a value stands, and what was found there. */
+import { visible } from '../../display-name.ts'
+
+/** Where a value stands in its document. */
+export interface Place {
+  readonly parent: Place | undefined
+  readonly key: string | number
+  readonly depth: number
+}
+
+export interface Finding {
+  readonly at: Place
+  readonly says: string
+  /**
+   * Set where the value is of another sort than the schema is about, so that in a choice another branch is meant:
+   * of the value itself (0), or also of the object around it (1), as a constant `type` is.
+   */
+  readonly otherUpTo: number | undefined
+}
+
+export interface Findings {
+  readonly found: Finding[]
+  /** Properties of the object under check that some keyword has looked at (JSON Schema, annotations). */
+  readonly seen: Set<string>
+  report(at: Place, says: string, otherUpTo?: number): void
+}
+
+/** Checks a value. What is wrong goes into the findings; it never throws. */
+export type Rule = (value: unknown, at: Place, into: Findings) => void
+
+export function findings(): Findings {
+  const found: Finding[] = []
+  return {
+    found,
+    seen: new Set(),
+    report: (at, says, otherUpTo) => void found.push({ at, says, otherUpTo }),
+  }
+}
+
+export const inside = (parent: Place, key: string | number): Place => ({ parent, key, depth: parent.depth + 1 })
+
+/** Checks a part of the value: its properties are not those of the value. */
+export function checkPart(rule: Rule, part: unknown, at: Place, into: Findings): void {
+  const own = findings()
+  rule(part, at, own)
+  into.found.push(...own.found.slice(0, MOST))
+}
+
+/** More findings than this at one part are no help to anybody. */
+const MOST = 100
+
+/** `components[3].name`, made visible. */
+export function pathOf(at: Place): string {
+  const keys: (string | number)[] = []
+  for (let place = at; place.parent; place = place.parent) keys.unshift(place.key)
+  const path = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${visible(key).slice(0, 60)}`)).join('')
+  return path.startsWith('.') ? path.slice(1) : path
+}
