@@ -1,11 +1,12 @@
 /** What a bundle signs, compared with what was asked about: an artifact, and perhaps what is said of it. */
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle'
 import { HashAlgorithm } from '@sigstore/protobuf-specs'
+import { STATEMENT_PAYLOAD_TYPE } from '../attestations/statement.ts'
 import { namesOtherKey } from './log-binding.ts'
 import { reject } from './reasons.ts'
 import { OTHER_KEY, type Signatory } from './signatory.ts'
 import { DigestSignature, EnvelopeSignature, type SignedContent } from './signature.ts'
-import { checkStatement, IN_TOTO_PAYLOAD_TYPE, readStatement, type Statement } from './statement.ts'
+import { checkStatement, readStatement, type Statement } from './statement.ts'
 
 interface Asked {
   /** Hexadecimal. */
@@ -34,7 +35,7 @@ export function checkContent(bundle: Bundle, signatory: Signatory, { sha256, pre
     return { signed }
   }
   const { dsseEnvelope: envelope } = content
-  if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE) throw reject('payload-type')
+  if (envelope.payloadType !== STATEMENT_PAYLOAD_TYPE) throw reject('payload-type')
   const signed = new EnvelopeSignature(envelope)
   // Before the payload is read, as DSSE advises.
   checkSignature(signed, signatory, bundle)

@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { visible } from '../display-name.ts'
 import { orReject, reject } from './reasons.ts'
 
-/** The media type of a payload that is an in-toto statement. */
-export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json'
-
 export interface Statement {
   readonly predicateType: string
   /** At least one. Their names are hints by the signer: an artifact is matched by its digest alone. */
