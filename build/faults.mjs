@@ -69,6 +69,10 @@ export const faults = {
     title: 'The conformance cases are not at {folder}.',
     hint: 'Set SIGSTORE_CONFORMANCE_DATA to the folder with the cases of sigstore-conformance.',
   },
+  'trust.unfit': {
+    title: 'The trust data could not be refreshed.',
+    hint: '{reason}. The folder resources/trust is as it was; npm, tar and Python 3 with pip are needed.',
+  },
   'package.unsound': {
     title: 'The package is not what it should be.',
     hint: '{reason}',

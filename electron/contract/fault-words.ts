@@ -4,6 +4,8 @@ import { attestationFaults } from './attestation-fault-words.ts'
  * Every fault with its words. A fault says what happened (title), what it means and what to do (hint); `{name}` is
  * filled from the fault's details. `retry` says what a second attempt needs.
  */
+import { instanceFaults } from './instance-fault-words.ts'
+
 export interface FaultWords {
   readonly title: string
   readonly hint: string
@@ -244,6 +246,8 @@ export const faults = words({
     hint: '{reason}. Nothing was sent.',
     retry: 'no',
   },
+  ...instanceFaults,
+
   'sigstore.certificate-refused': {
     title: 'The certificate authority refused.',
     hint: 'It says: {reason}.',

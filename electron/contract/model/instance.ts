@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sha256 } from './file.ts'
 
 /** One host that a session talks to, and what it receives: shown before anything is sent. */
 export const Recipient = z.object({
@@ -11,6 +12,12 @@ export const Recipient = z.object({
 })
 export type Recipient = z.infer<typeof Recipient>
 
+/** One host that an instance is in contact with: a recipient, or its TUF repository, which receives nothing. */
+export const Contact = Recipient.omit({ isPublic: true }).extend({
+  role: z.enum(['trust', ...Recipient.shape.role.options]),
+})
+export type Contact = z.infer<typeof Contact>
+
 /** A Sigstore deployment. */
 export const Instance = z.object({
   id: z.string(),
@@ -20,3 +27,31 @@ export const Instance = z.object({
   log: z.string(),
 })
 export type Instance = z.infer<typeof Instance>
+
+export const InstanceKind = z.enum(['practice', 'public', 'staging', 'imported'])
+export type InstanceKind = z.infer<typeof InstanceKind>
+
+/**
+ * Where the trust in an instance comes from: the instance itself (practice), an imported config, the instance's keepers
+ * in this run (`fresh`) or an earlier one (`stored`), or the copy that came with the app.
+ */
+export const TrustSource = z.object({
+  from: z.enum(['instance', 'imported', 'fresh', 'stored', 'shipped']),
+  /** As of when it was good. */
+  date: z.iso.datetime(),
+  /** What a person should know of it, as a sentence. */
+  note: z.string().optional(),
+})
+export type TrustSource = z.infer<typeof TrustSource>
+
+/** A client trust config that was imported. Its id is the SHA-256 digest of the file. */
+export const ImportedInstance = z.object({
+  id: Sha256,
+  title: z.string(),
+  importedAt: z.iso.datetime(),
+  /** The file name or https address that it came from. */
+  origin: z.string(),
+  /** One sentence for each member of its trusted root that was left out. */
+  warnings: z.array(z.string()),
+})
+export type ImportedInstance = z.infer<typeof ImportedInstance>

@@ -1,0 +1,18 @@
+/** The hosts that Countermark itself has to know. Everything else about an instance stands in its own files. */
+import type { InstanceKind } from '../contract/model/instance.ts'
+
+export interface BuiltIn {
+  readonly title: string
+  /** The TUF repository: metadata at this address, targets below `targets/`. */
+  readonly trust: string
+}
+
+/** Instances that are kept up to date by TUF (The Update Framework). */
+export type RefreshedKind = Extract<InstanceKind, 'public' | 'staging'>
+
+export const BUILT_IN: Readonly<Record<RefreshedKind, BuiltIn>> = {
+  public: { title: 'Public good instance', trust: 'https://tuf-repo-cdn.sigstore.dev' },
+  staging: { title: 'Staging instance', trust: 'https://tuf-repo-cdn.sigstage.dev' },
+}
+/** The OAuth client id of every instance so far, which is the audience of identity tokens too. */
+export const CLIENT_ID = 'sigstore'
