@@ -35,7 +35,7 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
   const { command, flags } = request
   const world = await openWorld(terminal)
   try {
-    const instance = await world.instance(flags.instance)
+    const instance = await world.instance(flags.instance, { purpose: 'sign' })
     const plan = await planOf(request, instance, world)
     const way = await wayToSignIn(flags, instance, world, terminal)
     const consent = consentOnTerminal(terminal, { instance, isAgreed: flags.yes === true || way.isAmbient })

@@ -93,7 +93,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function trustOf({ instance, offline, ...flags }: Flags, terminal: Terminal): Promise<Trust> {
+async function trustOf({ instance, ...flags }: Flags, terminal: Terminal): Promise<Trust> {
   const path = flags['trusted-root']
   if (path !== undefined) {
     const trust = readTrust(parsed(await readText(path, MAX_JSON_BYTES)))
@@ -103,7 +103,7 @@ async function trustOf({ instance, offline, ...flags }: Flags, terminal: Termina
   }
   const world = await openWorld(terminal)
   try {
-    return (await world.instance(instance ?? 'public', { purpose: 'verify', isOffline: offline === true })).trust
+    return (await world.instance(instance ?? 'public', { purpose: 'verify' })).trust
   } finally {
     await world.close()
   }

@@ -1,24 +1,18 @@
 /** What the command line is made of: the same adapters as the app, and no window. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
 import { createHttp } from '../adapters/http.ts'
+import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
+import { createInstances, type OpenOptions } from '../adapters/instances.ts'
 import { type Journals, keepJournals } from '../adapters/journals.ts'
-import { PRACTICE } from '../adapters/practice/names.ts'
 import { fault } from '../contract/faults.ts'
+import { InstanceKind } from '../contract/model/instance.ts'
 import type { Clock, Files, Http } from '../core/ports.ts'
-import { readInstance, type SigningInstance } from '../core/signing/instance.ts'
-import { recipientsOf } from '../core/signing/recipients.ts'
-import { chooseServices } from '../core/signing/services.ts'
+import type { SigningInstance } from '../core/signing/instance.ts'
+import { contactsOf } from '../core/signing/recipients.ts'
 import type { Terminal } from './terminal.ts'
-
-export interface InstanceOptions {
-  readonly purpose: 'sign' | 'verify'
-  /** Only what is on this machine may be used. */
-  readonly isOffline: boolean
-}
 
 export interface World {
   readonly dataFolder: string
@@ -26,37 +20,49 @@ export interface World {
   readonly http: Http
   readonly clock: Clock
   readonly journals: Journals
-  /** The instance that was asked for, or the one that is set. Fault: `input.no-instance`. */
-  instance(name: string | undefined, options?: InstanceOptions): Promise<SigningInstance>
+  /**
+   * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Fault:
+   * `input.no-instance`, and those of opening.
+   */
+  instance(name: string | undefined, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance>
   close(): Promise<void>
 }
 
-export async function openWorld({ env }: Terminal): Promise<World> {
+export function openWorld({ env, signal, tell }: Terminal): World {
   const data = dataFolder(env, process.platform, env.HOME ?? '')
   const allowed = new Set<string>()
+  const files = createFiles()
   const http = createHttp({ isAllowed: (url) => allowed.has(url.host) })
-  let close = async () => {}
+  const clock = systemClock
+  const instances = createInstances({
+    dataFolder: data,
+    files,
+    http,
+    clock,
+    mirrors: mirrorsFrom(env),
+    allow: (url) => allowed.add(url.host),
+  })
+
+  async function idOf(name: string | undefined): Promise<string> {
+    if (name === undefined) throw fault('input.no-instance')
+    if (name !== 'imported' && InstanceKind.safeParse(name).success) return name
+    const origin = /^https?:\/\//.test(name) ? { url: name } : { path: resolve(name) }
+    const { id, title } = await instances.import(origin, { signal })
+    tell(`Using the imported instance ${title} (sha256:${id}).`)
+    return id
+  }
+
   return {
     dataFolder: data,
-    files: createFiles(),
+    files,
     http,
-    clock: systemClock,
+    clock,
     journals: keepJournals(join(data, 'journal')),
-    async instance(name) {
-      if (name !== 'practice') throw fault('input.no-instance')
-      const { openPractice } = await import('../adapters/practice/instance.ts')
-      const practice = await openPractice({ folder: join(data, 'practice') })
-      close = () => practice.close()
-      const [trustedRoot, signingConfig] = await Promise.all([
-        readFile(practice.trustedRootPath, 'utf8'),
-        readFile(practice.signingConfigPath, 'utf8'),
-      ])
-      const { id, title, clientId } = PRACTICE
-      const rest = { id, title, isPractice: true, trustedRootPath: practice.trustedRootPath, clientId }
-      const instance = readInstance({ trustedRoot, signingConfig }, rest)
-      for (const { host } of recipientsOf(chooseServices(instance.signingConfig, new Date()))) allowed.add(host)
+    async instance(name, options) {
+      const instance = await instances.open(await idOf(name), { ...options, signal })
+      for (const { host } of contactsOf(instance, clock.now())) allowed.add(host)
       return instance
     },
-    close: () => close(),
+    close: instances.close,
   }
 }

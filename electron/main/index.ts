@@ -10,14 +10,15 @@ import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
 import { createHttp } from '../adapters/http.ts'
+import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
+import { createInstances } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
 import { api } from '../contract/api.ts'
 import { createServer, type Server } from '../contract/server.ts'
-import { recipientsOf } from '../core/signing/recipients.ts'
-import { chooseServices } from '../core/signing/services.ts'
+import { contactsOf } from '../core/signing/recipients.ts'
 import { openBridge } from './bridge.ts'
 import { keepChosenFiles } from './chosen-files.ts'
 import { consentWindow } from './consent-window.ts'
@@ -28,7 +29,6 @@ import { tasksHandlers } from './handlers/tasks.ts'
 import { lockContents, lockSession } from './lockdown.ts'
 import { installMenu } from './menu.ts'
 import { openInBrowser } from './open-in-browser.ts'
-import { lazyPractice } from './practice.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { keepSessions } from './sessions.ts'
 import { createWindow, ORIGIN } from './window.ts'
@@ -69,18 +69,25 @@ function run(data: string): void {
   const log = createLog(join(data, 'cache', 'log.jsonl'))
   const pagesFolder = join(app.getAppPath(), 'out', 'renderer')
   const preloads = join(app.getAppPath(), 'out', 'preload')
-  const practice = lazyPractice(data)
   const allowed = new Set<string>()
-  const instance = async () => {
-    const used = await practice.instance()
-    for (const { host } of recipientsOf(chooseServices(used.signingConfig, new Date()))) allowed.add(host)
-    return used
-  }
 
   let window: BrowserWindow | undefined
   const clock = systemClock
   const files = createFiles()
   const http = createHttp({ isAllowed: (url) => allowed.has(url.host) })
+  const instances = createInstances({
+    dataFolder: data,
+    files,
+    http,
+    clock,
+    mirrors: mirrorsFrom(process.env),
+    allow: (url) => allowed.add(url.host),
+  })
+  const instance = async (id = 'practice') => {
+    const used = await instances.open(id, { purpose: 'sign', signal: new AbortController().signal })
+    for (const { host } of contactsOf(used, clock.now())) allowed.add(host)
+    return used
+  }
   const browser = createBrowser({ open: openInBrowser })
   const signIn = createSignIn({ http, browser, clock })
   const consent = consentWindow({ pagesFolder, preload: join(preloads, 'consent.cjs'), parent: () => window })
@@ -102,9 +109,9 @@ function run(data: string): void {
           ...(isOfflineRuntime ? { notice: OFFLINE_NOTICE } : {}),
         },
         browser,
-        recipients: async () => recipientsOf(chooseServices((await instance()).signingConfig, new Date())),
+        contacts: async () => contactsOf(await instance(), clock.now()),
       }),
-      files: filesHandlers({ chosen, files, writeSample: practice.writeSample }),
+      files: filesHandlers({ chosen, files, writeSample: instances.writeSample }),
       signing: signingHandlers({
         chosen,
         sessions,
@@ -147,6 +154,6 @@ function run(data: string): void {
   app.on('will-quit', (event) => {
     // The practice log is on disk already; its port and lock are given back before the process ends.
     event.preventDefault()
-    void practice.close().finally(() => app.exit(0))
+    void instances.close().finally(() => app.exit(0))
   })
 }

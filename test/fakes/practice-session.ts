@@ -24,7 +24,16 @@ export async function practiceIn(folder: string): Promise<{ practice: PracticeIn
     signingConfig: readFileSync(practice.signingConfigPath, 'utf8'),
   }
   const { id, title, clientId } = PRACTICE
-  const rest = { id, title, isPractice: true, trustedRootPath: practice.trustedRootPath, clientId }
+  const rest = {
+    id,
+    kind: id,
+    title,
+    trustSource: { from: 'instance', date: new Date().toISOString() },
+    trustedRootPath: practice.trustedRootPath,
+    clientId,
+    tokenHomes: [],
+    takesAmbientTokens: false,
+  } as const
   return { practice, instance: readInstance(texts, rest) }
 }
 

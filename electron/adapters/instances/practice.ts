@@ -1,42 +1,53 @@
-/** The practice instance, started and loaded when the first session asks for it. */
+/** The practice instance, started and loaded when somebody first asks for it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PRACTICE } from '../adapters/practice/names.ts'
-import { readInstance, type SigningInstance } from '../core/signing/instance.ts'
+import type { InstanceTexts } from '../../core/signing/instance.ts'
+import type { PracticeInstance } from '../practice/instance.ts'
+
+/** The practice instance as it runs: its standard files, read. */
+export interface OpenedPractice {
+  readonly trustedRootPath: string
+  readonly texts: InstanceTexts
+  /** The signing config whose log is of version 2, where it is another one. */
+  readonly signingConfigV2: string | undefined
+}
 
 export interface LazyPractice {
-  instance(): Promise<SigningInstance>
+  /** Faults: `practice.*`. A start that failed is tried again the next time it is needed. */
+  open(): Promise<OpenedPractice>
+  /** Writes the sample release, and returns the paths of its files. */
   writeSample(): Promise<string[]>
   close(): Promise<void>
 }
 
 export function lazyPractice(dataFolder: string): LazyPractice {
   const folder = join(dataFolder, 'practice')
-  let opened: Promise<{ instance: SigningInstance; close: () => Promise<void> }> | undefined
+  let opened: Promise<OpenedPractice & { close: () => Promise<void> }> | undefined
 
-  async function open() {
-    const { openPractice } = await import('../adapters/practice/instance.ts')
-    const practice = await openPractice({ folder })
-    const [trustedRoot, signingConfig] = await Promise.all([
-      readFile(practice.trustedRootPath, 'utf8'),
-      readFile(practice.signingConfigPath, 'utf8'),
+  async function start() {
+    const { openPractice } = await import('../practice/instance.ts')
+    const practice: PracticeInstance & { readonly signingConfigV2Path?: string } = await openPractice({ folder })
+    const { trustedRootPath, signingConfigPath, signingConfigV2Path } = practice
+    const [trustedRoot, signingConfig, signingConfigV2] = await Promise.all([
+      readFile(trustedRootPath, 'utf8'),
+      readFile(signingConfigPath, 'utf8'),
+      signingConfigV2Path === undefined ? undefined : readFile(signingConfigV2Path, 'utf8'),
     ])
-    const { id, title, clientId } = PRACTICE
-    const rest = { id, title, isPractice: true, trustedRootPath: practice.trustedRootPath, clientId }
-    return { instance: readInstance({ trustedRoot, signingConfig }, rest), close: () => practice.close() }
+    const close = () => practice.close()
+    return { trustedRootPath, texts: { trustedRoot, signingConfig }, signingConfigV2, close }
   }
 
   return {
-    async instance() {
-      opened ??= open()
-      // A start that failed is tried again the next time it is needed.
-      opened.catch(() => {
-        opened = undefined
+    async open() {
+      const opening = opened ?? start()
+      opened = opening
+      opening.catch(() => {
+        if (opened === opening) opened = undefined
       })
-      return (await opened).instance
+      return opening
     },
     async writeSample() {
-      const { writeSampleRelease } = await import('../adapters/practice/sample.ts')
+      const { writeSampleRelease } = await import('../practice/sample.ts')
       return writeSampleRelease(join(folder, 'sample', 'aurora-parse-2.4.0'))
     },
     async close() {

@@ -1,39 +1,101 @@
 /** A Sigstore deployment as the engine needs it: who is trusted, which services there are. */
-import { SigningConfig } from '@sigstore/protobuf-specs'
-import { Fault, fault } from '../../contract/faults.ts'
-import type { Instance } from '../../contract/model/instance.ts'
+import { type Service, SigningConfig } from '@sigstore/protobuf-specs'
+import { z } from 'zod'
+import { type Fault, fault } from '../../contract/faults.ts'
+import type { Instance, InstanceKind, TrustSource } from '../../contract/model/instance.ts'
+import { parseAddress } from '../address.ts'
 import { readTrust, type UsableTrust } from '../verify/trust.ts'
+import type { Home } from './tokens-go-home.ts'
 
 export interface SigningInstance {
+  /** The kind of a built-in instance; of an imported one, the SHA-256 digest of its file. */
   readonly id: string
+  readonly kind: InstanceKind
   readonly title: string
   readonly isPractice: boolean
   readonly trust: UsableTrust
+  readonly trustSource: TrustSource
+  /** Address of the TUF repository that keeps this instance up to date, where there is one. */
+  readonly trustMirror?: string
   readonly signingConfig: SigningConfig
   /** Where the trusted root lies as a file, for other clients. */
   readonly trustedRootPath: string
   /** The OAuth client id, which is the audience of the token too. */
   readonly clientId: string
+  /** Which tokens are for which authorities: all built-in instances that are known. */
+  readonly tokenHomes: readonly Home[]
+  /** Whether tokens of CI jobs may go to an imported authority. */
+  readonly takesAmbientTokens: boolean
 }
 
-/**
- * Reads the two standard files of an instance: a trusted root (`application/vnd.dev.sigstore.trustedroot+json`) and a
- * signing config (`…signingconfig.v0.2+json`). Fault: `sigstore.instance-unreadable`.
- */
-export function readInstance(
-  texts: { trustedRoot: string; signingConfig: string },
-  rest: Omit<SigningInstance, 'trust' | 'signingConfig'>,
-): SigningInstance {
-  try {
-    const trust = readTrust(JSON.parse(texts.trustedRoot))
-    if (!trust.ok) throw fault('sigstore.instance-unreadable', { reason: trust.detail })
-    return { ...rest, trust, signingConfig: SigningConfig.fromJSON(JSON.parse(texts.signingConfig)) }
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    const reason = 'It is not a trusted root and a signing config'
-    throw fault('sigstore.instance-unreadable', { reason }, { cause: error })
+/** The two standard files of an instance, as text. */
+export interface InstanceTexts {
+  /** Media type `application/vnd.dev.sigstore.trustedroot+json`. */
+  readonly trustedRoot: string
+  /** Media type `application/vnd.dev.sigstore.signingconfig.v0.2+json`. */
+  readonly signingConfig: string
+}
+
+type Rest = Omit<SigningInstance, 'trust' | 'signingConfig' | 'isPractice'>
+
+/** Reads the two standard files of an instance. Fault: `sigstore.instance-unreadable`. */
+export function readInstance(texts: InstanceTexts, rest: Rest): SigningInstance {
+  return {
+    ...rest,
+    isPractice: rest.kind === 'practice',
+    trust: readTrustedRoot(texts.trustedRoot),
+    signingConfig: readSigningConfig(texts.signingConfig),
   }
 }
+
+/** A trusted root that names at least one certificate authority. Fault: `sigstore.instance-unreadable`. */
+export function readTrustedRoot(text: string): UsableTrust {
+  const trust = readTrust(json(text, 'The trusted root'))
+  if (!trust.ok) throw unreadable(trust.detail)
+  if (trust.material.certificateAuthorities.length === 0) {
+    throw unreadable('The trusted root names no certificate authority that this version knows')
+  }
+  return trust
+}
+
+const SigningConfigForm = z.looseObject({
+  mediaType: z.literal('application/vnd.dev.sigstore.signingconfig.v0.2+json'),
+})
+
+/** A signing config whose every service has an address. Fault: `sigstore.instance-unreadable`. */
+export function readSigningConfig(text: string): SigningConfig {
+  const form = SigningConfigForm.safeParse(json(text, 'The signing config'))
+  if (!form.success) throw unreadable('It has no signing config of version 0.2', form.error)
+  let config: SigningConfig
+  try {
+    config = SigningConfig.fromJSON(form.data)
+  } catch (error) {
+    throw unreadable('Its signing config has unknown terms in it', error)
+  }
+  const nowhere = servicesOf(config).find(({ url }) => !parseAddress(url))
+  if (nowhere) throw unreadable('A service of its signing config has no address')
+  return config
+}
+
+/** Every service of every role, whether it can be used now or not. */
+export const servicesOf = (config: SigningConfig): Service[] => [
+  ...config.oidcUrls,
+  ...config.caUrls,
+  ...config.tsaUrls,
+  ...config.rekorTlogUrls,
+]
+
+function json(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unreadable(`${what} is not JSON`, error)
+  }
+}
+
+/** Reasons end without a full stop: the words around them have it. */
+const unreadable = (reason: string, cause?: unknown): Fault =>
+  fault('sigstore.instance-unreadable', { reason: reason.replace(/\.$/, '') }, { cause })
 
 /** The instance as the window shows it. `log` is the origin of the log that a session would write to. */
 export const instanceCard = (instance: SigningInstance, log: string): Instance => ({

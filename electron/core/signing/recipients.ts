@@ -1,6 +1,7 @@
 /** Who receives what: for the record that consent is asked for, and for the list of hosts contacted. */
-import type { Recipient } from '../../contract/model/instance.ts'
-import type { Services } from './services.ts'
+import type { Contact, Recipient } from '../../contract/model/instance.ts'
+import type { SigningInstance } from './instance.ts'
+import { chooseServices, type Services } from './services.ts'
 
 export const hostOf = (url: string): string => new URL(url).host
 
@@ -37,3 +38,18 @@ export function recipientsOf(services: Services): Recipient[] {
     ),
   ]
 }
+
+/**
+ * Every host that a session on this instance contacts, the TUF repository first: for the list of hosts, and for the
+ * allow-list. A service that cannot be used now is not contacted.
+ */
+export function contactsOf(instance: Pick<SigningInstance, 'trustMirror' | 'signingConfig'>, now: Date): Contact[] {
+  const services = recipientsOf(chooseServices(instance.signingConfig, now))
+  return instance.trustMirror === undefined ? services : [trustContact(instance.trustMirror), ...services]
+}
+
+const trustContact = (url: string): Contact => ({
+  role: 'trust',
+  host: hostOf(url),
+  receives: 'nothing but the question what to trust today',
+})

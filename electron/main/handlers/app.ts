@@ -1,6 +1,6 @@
 import type { api } from '../../contract/api.ts'
 import type { AppStatus, LinkId } from '../../contract/model/about.ts'
-import type { Recipient } from '../../contract/model/instance.ts'
+import type { Contact } from '../../contract/model/instance.ts'
 import type { Handlers } from '../../contract/server.ts'
 import type { Browser } from '../../core/ports.ts'
 
@@ -11,7 +11,8 @@ const LINKS: Readonly<Record<LinkId, string>> = {
   'security-policy': 'https://github.com/countermark/countermark/security/policy',
 }
 
-const ROLES: Readonly<Record<Recipient['role'], string>> = {
+const ROLES: Readonly<Record<Contact['role'], string>> = {
+  trust: 'Trust',
   'sign-in': 'Sign-in',
   certificate: 'Certificate authority',
   timestamp: 'Timestamp authority',
@@ -23,8 +24,8 @@ export interface AppNeeds {
   readonly dataFolder: string
   readonly status: AppStatus
   readonly browser: Browser
-  /** The hosts of the instance in use. */
-  readonly recipients: () => Promise<Recipient[]>
+  /** The hosts of the instance in use, with the reason for each. */
+  readonly contacts: () => Promise<Contact[]>
 }
 
 export const appHandlers = ({
@@ -32,13 +33,13 @@ export const appHandlers = ({
   dataFolder,
   status,
   browser,
-  recipients,
+  contacts,
 }: AppNeeds): Handlers<typeof api>['app'] => ({
   status: async () => status,
 
   async about() {
     const { default: licences } = await import('../../../resources/licences.json')
-    const hosts = await recipients()
+    const hosts = await contacts()
     return {
       version,
       electron: process.versions.electron ?? '',

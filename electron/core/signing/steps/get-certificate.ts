@@ -8,6 +8,7 @@ import { pem } from '../pem.ts'
 import { hostOf } from '../recipients.ts'
 import { requestWithRetry } from '../retry.ts'
 import { once } from '../step.ts'
+import { checkTokenGoesHome } from '../tokens-go-home.ts'
 
 /** A token this close to its end is likely to arrive too late. */
 const TOKEN_MARGIN_MS = 3_000
@@ -22,10 +23,13 @@ export const getCertificate = once({
   title: 'Get the certificate',
   explain: 'The authority checks the sign-in and names you in a certificate that lasts ten minutes.',
   needs: ['make-key', 'sign-in', 'consent'],
-  async run({ 'make-key': { publicKey }, 'sign-in': { challenge }, consent }, { ports, services, secrets, signal }) {
+  async run({ 'make-key': { publicKey }, 'sign-in': { challenge }, consent }, context) {
+    const { ports, instance, services, secrets, signal } = context
     const token = secrets.token()
     if (!token || token.expiresAt.getTime() - TOKEN_MARGIN_MS < ports.clock.now().getTime()) throw fault('auth.expired')
     const url = new URL('/api/v2/signingCert', services.certificate.url).href
+    const from = { issuer: String(token.claims.iss ?? ''), isAmbient: false }
+    checkTokenGoesHome(from, { ...instance, authority: services.certificate.url })
     const proof = secrets.sign(createHash('sha256').update(challenge).digest())
     const answer = await requestWithRetry(ports, {
       method: 'POST',
