@@ -92,6 +92,29 @@ export interface Consent {
   ask(record: PublicRecord, signal: AbortSignal): Promise<ConsentAnswer>
 }
 
+/** Where files come from, as far as a working tree can tell. */
+export interface SourceFacts {
+  /** Address of the repository: without credentials, query and fragment, and never a place on this machine. */
+  readonly repository?: string
+  /** Lower-case hexadecimal: 40 digits, or 64 in a repository of SHA-256. */
+  readonly commit?: string
+  /** Full name: the only tag of the commit (`refs/tags/v1.4.0`), or else the branch that is checked out. */
+  readonly ref?: string
+}
+
+/** Why git could not tell; in `not-trusted` the folder belongs to another user (`safe.directory`). */
+export type NoSource = 'no-git' | 'no-repository' | 'not-trusted' | 'no-commit' | 'no-answer'
+
+export type SourceAnswer = { readonly source: SourceFacts } | { readonly source: undefined; readonly why: NoSource }
+
+export interface Git {
+  /**
+   * What the repository around a folder says of itself. Nothing that the repository names is run, and no network is
+   * asked; whether files of the working tree differ from the commit is not looked at. Fault: `cancelled`.
+   */
+  source(folder: string, signal: AbortSignal): Promise<SourceAnswer>
+}
+
 export interface Ports {
   readonly files: Files
   readonly http: Http

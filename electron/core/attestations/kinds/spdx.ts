@@ -61,8 +61,10 @@ export const spdx = attestationKind({
   check: async (body, asked) => {
     const version = versionOf(body)
     const own = `${TYPE}${version.suffix}`
-    if (asked !== undefined && asked !== TYPE && asked !== own) {
-      throw fault('attestation.other-type', { asked, found: version.name })
+    const [, number = ''] = version.name.split(' ')
+    const allowed = [undefined, TYPE, own, `${TYPE}/v${number}`, `${TYPE}/v${number[0]}`]
+    if (!allowed.includes(asked)) {
+      throw fault('attestation.other-type', { asked: String(asked), found: version.name })
     }
     await checkFit(body, version, version.name)
     return asked ?? own
