@@ -60,6 +60,12 @@ export const ownCases: readonly Case[] = [
   ),
   row('a bare key in the log', 'log-entry-other-verifier', underBareKey(2)),
   row('a bare key in the log, Rekor v1', 'log-entry-other-verifier', underBareKey(1)),
+  row('a key beside the certificate in the log', 'log-entry-other-verifier', () =>
+    forge({ logged: { secondVerifier: ecKeys().publicKey } }),
+  ),
+  row('the right digest by the name of another kind', 'log-entry-mismatch', () =>
+    forge({ logged: { algorithm: 'sha512' } }),
+  ),
   row('an entry for an envelope whose payload is the artifact', 'log-entry-mismatch', () =>
     forge({ logged: { kind: 'dsse' } }),
   ),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reasons } from '../../../electron/core/verify/reasons.ts'
-import { forge, SIGNER } from '../../fixtures/forge.ts'
+import { ecKeys } from '../../fixtures/forge/authority.ts'
+import { forge, forgeAttestation, SIGNER } from '../../fixtures/forge.ts'
 import { ask, askLibrary, EXPECTED, reasonFor } from './asking.ts'
 import { ownAttestationCases, sharedAttestationCases } from './attestation-cases.ts'
 import { edited } from './cases.ts'
@@ -45,6 +46,21 @@ describe('the reason for a rejection', () => {
     const bundle = edited((entry) => Object.assign(entry, { logIndex: '-3' }))()
     expect(ask(bundle)).toMatchObject({
       detail: 'The field verificationMaterial.tlogEntries.0.logIndex is not a whole number from zero up.',
+    })
+  })
+
+  it('tells how many signatures an envelope may have', () => {
+    const { dsseEnvelope, ...rest } = forgeAttestation()
+    const signatures = [...dsseEnvelope.signatures, ...dsseEnvelope.signatures]
+    expect(ask({ ...rest, dsseEnvelope: { ...dsseEnvelope, signatures } })).toMatchObject({
+      detail: 'The field dsseEnvelope.signatures does not hold exactly one signature.',
+    })
+  })
+
+  it('tells where the log recorded a bare key', () => {
+    const keys = ecKeys()
+    expect(ask(forge({ keys, logged: { verifier: keys } }))).toMatchObject({
+      detail: 'The log recorded no certificate, and the bundle shows one.',
     })
   })
 

@@ -33,10 +33,17 @@ describe('a signature over a digest', () => {
   it('by RSA is wrong with a lax padding, which a small exponent would let anybody forge', () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 })
     const info = Buffer.concat([Buffer.from('3031300d060960864801650304020105000420', 'hex'), digest])
-    const after = Buffer.alloc(256 - 2 - 8 - 1 - info.length, 7)
-    const lax = Buffer.concat([Buffer.of(0, 1), Buffer.alloc(8, 0xff), Buffer.of(0), info, after])
-    const signature = privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, lax)
-    expect(new DigestSignature(signature, digest).verifySignature(publicKey)).toBe(false)
+    const short = Buffer.concat([Buffer.of(0, 1), Buffer.alloc(8, 0xff), Buffer.of(0), info])
+    const filling = Buffer.alloc(256 - short.length, 7)
+    const lax = [
+      Buffer.concat([short, filling]),
+      Buffer.concat([Buffer.of(0, 1), filling, short.subarray(2)]),
+      Buffer.concat([Buffer.of(0, 2), Buffer.alloc(256 - info.length - 3, 0xff), Buffer.of(0), info]),
+    ]
+    for (const opened of lax) {
+      const signature = privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, opened)
+      expect(new DigestSignature(signature, digest).verifySignature(publicKey)).toBe(false)
+    }
   })
 
   it.each([Buffer.alloc(0), Buffer.from('garbage'), Buffer.alloc(72, 0x30)])('is wrong where it is %j', (signature) => {
