@@ -4,24 +4,38 @@ import { mkdir, readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TEMPORARY, writeIfDifferent } from './atomic-file.ts'
 import { certificateAuthority } from './certificate-authority.ts'
+import { checkpointKey, rekorV1Key } from './checkpoint.ts'
 import { openCtLog } from './ct-log.ts'
 import { fulcioRoutes } from './fulcio.ts'
 import { identityTokens } from './identity-tokens.ts'
 import { identityRoute, LOCK_FILE, type Lock, takeLock } from './lock.ts'
+import { REKOR_V1_FORM, REKOR_V2_FORM } from './log-file.ts'
+import { PRACTICE } from './names.ts'
 import { oidcRoutes } from './oidc.ts'
-import { rekorRoutes } from './rekor.ts'
+import { rekorV1Routes } from './rekor-v1.ts'
+import { rekorV2Routes } from './rekor-v2.ts'
 import { LOOPBACK, startServer } from './server.ts'
 import { newStore, type PracticeStore, readStore, writeStore } from './store.ts'
 import { timestampRoutes } from './timestamp-authority.ts'
 import { openTransparencyLog } from './transparency-log.ts'
-import { issuerOf, SIGNING_CONFIG_FILE, signingConfig, TRUSTED_ROOT_FILE, trustedRoot } from './trust.ts'
+import {
+  issuerOf,
+  SIGNING_CONFIG_FILE,
+  SIGNING_CONFIG_V2_FILE,
+  signingConfig,
+  TRUSTED_ROOT_FILE,
+  trustedRoot,
+} from './trust.ts'
 
 /** A practice instance that answers. */
 export interface PracticeInstance {
   /** `http://127.0.0.1:PORT`; the port stays the same for the life of the folder. */
   readonly baseUrl: string
   readonly trustedRootPath: string
+  /** The default. */
   readonly signingConfigPath: string
+  /** Both logs: clients take the highest version that they speak. */
+  readonly signingConfigV2Path: string
   /** False: another process runs the instance of this folder, and this is a client of it. */
   readonly isOwner: boolean
   /** Stops the instance if it is ours. Resolves once all sockets are closed and everything is on disk. */
@@ -50,6 +64,7 @@ const described = (folder: string, port: number) => ({
   baseUrl: `http://${LOOPBACK}:${port}`,
   trustedRootPath: join(folder, TRUSTED_ROOT_FILE),
   signingConfigPath: join(folder, SIGNING_CONFIG_FILE),
+  signingConfigV2Path: join(folder, SIGNING_CONFIG_V2_FILE),
 })
 
 type OwnLock = Extract<Lock, { isOurs: true }>
@@ -66,21 +81,27 @@ async function start(folder: string, now: () => Date, lock: OwnLock): Promise<Pr
   }
   try {
     const store = stored ?? { ...newStore(now()), port: server.port }
-    // Before the log: its first checkpoint is only good while its key is known.
+    // Before the logs: their first checkpoints are only good while their keys are known.
     if (!stored) await writeStore(folder, store)
-    const log = await openTransparencyLog(folder, store.keys.log, now())
+    const { logOrigin, rekorHost } = PRACTICE
+    const log = await openTransparencyLog(folder, REKOR_V2_FORM, checkpointKey(logOrigin, store.keys.log), now)
     open.push(log)
+    const rekorKey = rekorV1Key(rekorHost, store.keys.rekorV1)
+    const rekorLog = await openTransparencyLog(folder, REKOR_V1_FORM, rekorKey, now)
+    open.push(rekorLog)
     const ctLog = await openCtLog(folder, store.keys.ctLog)
     open.push(ctLog)
     const tokens = identityTokens(issuerOf(description.baseUrl), store.keys.identityTokens, now)
     const authority = certificateAuthority(store.keys.authority, store.certificates.authority, ctLog, now)
     await writeIfDifferent(description.trustedRootPath, trustedRoot(store))
-    await writeIfDifferent(description.signingConfigPath, signingConfig(store, description.baseUrl))
+    await writeIfDifferent(description.signingConfigPath, signingConfig(store, description.baseUrl, [2]))
+    await writeIfDifferent(description.signingConfigV2Path, signingConfig(store, description.baseUrl, [2, 1]))
     server.serve([
       identityRoute(lock.id),
       ...oidcRoutes(tokens, now),
       ...fulcioRoutes(authority, tokens),
-      ...rekorRoutes(log),
+      ...rekorV1Routes(rekorLog),
+      ...rekorV2Routes(log),
       ...timestampRoutes(timestampSigner(store), now),
     ])
     await lock.announce(server.port)

@@ -10,6 +10,8 @@ export interface MerkleTree {
   root(size?: number): Buffer
   /** PATH(index, D[0:size]) of §2.1.1, from the leaf's side up. */
   inclusionProof(index: number, size?: number): Buffer[]
+  /** PROOF(first, D[0:size]) of §2.1.2. Nothing where one of the two trees is empty, or both are the same. */
+  consistencyProof(first: number, size?: number): Buffer[]
   /** Root of the complete subtree of 2^level leaves that starts at leaf index · 2^level. Undefined if incomplete. */
   subtree(level: number, index: number): Buffer | undefined
 }
@@ -50,6 +52,15 @@ export function merkleTree(): MerkleTree {
       : [...path(leaf, middle, end), rangeHash(start, middle)]
   }
 
+  /** SUBPROOF(m, D[start:end], isKnown) of §2.1.2. */
+  function subproof(m: number, start: number, end: number, isKnown: boolean): Buffer[] {
+    if (m === end - start) return isKnown ? [] : [rangeHash(start, end)]
+    const half = largestPowerBelow(end - start)
+    return m <= half
+      ? [...subproof(m, start, start + half, isKnown), rangeHash(start + half, end)]
+      : [...subproof(m - half, start + half, end, false), rangeHash(start, start + half)]
+  }
+
   function checkSize(size: number): void {
     if (!Number.isInteger(size) || size < 0 || size > leaves.length) throw new RangeError(`no tree of size ${size}`)
   }
@@ -77,6 +88,11 @@ export function merkleTree(): MerkleTree {
       checkSize(size)
       if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`no leaf ${index} in ${size}`)
       return path(index, 0, size)
+    },
+    consistencyProof(first, size = leaves.length) {
+      checkSize(size)
+      if (!Number.isInteger(first) || first < 0 || first > size) throw new RangeError(`no tree of ${first} in ${size}`)
+      return first === 0 ? [] : subproof(first, 0, size, true)
     },
     subtree,
   }

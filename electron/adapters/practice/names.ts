@@ -5,8 +5,10 @@ export const PRACTICE = {
   organization: 'Countermark practice',
   /** The issuer in certificates, written as Fulcio does for a federated provider. */
   issuer: 'https://practice.countermark.test',
-  /** First line of every checkpoint, and host of the log's base URL in the trusted root. */
+  /** The Rekor v2 log: first line of its checkpoints, and host of its base URL in the trusted root. */
   logOrigin: 'log2026-1.practice.countermark.test',
+  /** The Rekor v1 log: host of its base URL in the trusted root. In its checkpoints a tree's number follows. */
+  rekorHost: 'rekor.practice.countermark.test',
   /** The OAuth client id, which is the audience of every identity token too. */
   clientId: 'sigstore',
 } as const

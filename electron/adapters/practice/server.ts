@@ -33,6 +33,8 @@ export interface Route {
   readonly path: string
   /** The content type that a body must have. */
   readonly accepts?: string
+  /** How long a body may be, where it is not the usual mebibyte. */
+  readonly maxBytes?: number
   answer(request: PracticeRequest): Answer | Promise<Answer>
 }
 
@@ -48,7 +50,9 @@ export interface PracticeServer {
 /** The only address that is listened on. */
 export const LOOPBACK = '127.0.0.1'
 const MAX_BODY_BYTES = 1024 * 1024
-/** A body that is too large is read to here and thrown away, so that the refusal is received. */
+/** Requests that bring a whole attestation: a bill of materials has megabytes, and base64 wraps it twice. */
+export const MAX_ENVELOPE_BYTES = 32 * 1024 * 1024
+/** Of a body that is too large as much is read and thrown away, so that the refusal is received. */
 const MAX_DISCARDED_BYTES = 16 * 1024 * 1024
 const GRACE_MS = 2_000
 
@@ -163,8 +167,9 @@ async function answerTo(request: IncomingMessage, port: number, routes: readonly
   if (route.accepts && mediaType(request.headers) !== route.accepts) {
     return refuse(415, `the content type must be ${route.accepts}`)
   }
-  const body = await readBody(request)
-  if (!body) return refuse(413, `the body is larger than ${MAX_BODY_BYTES} bytes`)
+  const { maxBytes = MAX_BODY_BYTES } = route
+  const body = await readBody(request, maxBytes)
+  if (!body) return refuse(413, `the body is larger than ${maxBytes} bytes`)
   const rest = url.pathname.slice(route.path.length - 1)
   return route.answer({ url, rest, headers: request.headers, body })
 }
@@ -185,13 +190,13 @@ const mediaType = (headers: IncomingHttpHeaders): string =>
   (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
 /** The body, or undefined where it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length <= MAX_BODY_BYTES) chunks.push(chunk)
-    if (length > MAX_DISCARDED_BYTES) break
+    if (length <= maxBytes) chunks.push(chunk)
+    if (length > maxBytes + MAX_DISCARDED_BYTES) break
   }
-  return length <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined
+  return length <= maxBytes ? Buffer.concat(chunks) : undefined
 }

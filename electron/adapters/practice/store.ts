@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { fault } from '../../contract/faults.ts'
 import { readIfPresent, writeAtomic } from './atomic-file.ts'
 import { AUTHORITY_NAME } from './certificate-authority.ts'
-import { CHECKPOINT_FILE, LOG_FILE } from './log-file.ts'
+import { filesOf, REKOR_V1_FORM, REKOR_V2_FORM } from './log-file.ts'
 import { setAside } from './set-aside.ts'
 import { timestampCertificates } from './timestamp-authority.ts'
 import { rootCertificate } from './x509.ts'
@@ -20,7 +20,8 @@ export interface PracticeStore {
   readonly certificates: { readonly authority: Buffer; readonly timestampRoot: Buffer; readonly timestamp: Buffer }
 }
 
-type KeyName = 'identityTokens' | 'authority' | 'ctLog' | 'log' | 'timestamp'
+/** `log` is the key of the Rekor v2 log. */
+type KeyName = 'identityTokens' | 'authority' | 'ctLog' | 'log' | 'rekorV1' | 'timestamp'
 
 const STORE_FILE = 'instance.json'
 const OWNER_ONLY = 0o600
@@ -28,35 +29,45 @@ const HOUR_MS = 60 * 60 * 1000
 const VALID_YEARS = 10
 
 const Key = z.string().startsWith('-----BEGIN PRIVATE KEY-----')
-const Stored = z.strictObject({
-  version: z.literal(1),
+const FirstKeys = z.strictObject({ identityTokens: Key, authority: Key, ctLog: Key, log: Key, timestamp: Key })
+const common = {
   createdAt: z.iso.datetime(),
   port: z.int().min(1).max(65535),
-  keys: z.strictObject({ identityTokens: Key, authority: Key, ctLog: Key, log: Key, timestamp: Key }),
   certificates: z.strictObject({ authority: z.base64(), timestampRoot: z.base64(), timestamp: z.base64() }),
-})
+}
+/** Version 1 had one log. */
+const FirstStored = z.strictObject({ version: z.literal(1), ...common, keys: FirstKeys })
+const Stored = z.strictObject({ version: z.literal(2), ...common, keys: FirstKeys.extend({ rekorV1: Key }) })
 
 /**
- * Reads the store, or undefined where there is none. Fault: `practice.keys-damaged` once the file has been set aside,
+ * Reads the store, or undefined where there is none. One of an earlier version gets what it lacks, and is on disk so
+ * when this resolves: only for the holder of the lock. Fault: `practice.keys-damaged` once the file has been set aside,
  * and with it the log, which nobody could continue without its key.
  */
 export async function readStore(folder: string, now: Date): Promise<PracticeStore | undefined> {
   const bytes = await readIfPresent(join(folder, STORE_FILE))
   if (!bytes) return undefined
+  let parsed: { store: PracticeStore; isCurrent: boolean }
   try {
-    return parse(bytes.toString('utf8'))
+    parsed = parse(bytes.toString('utf8'))
   } catch (error) {
-    const names = [CHECKPOINT_FILE, LOG_FILE, STORE_FILE]
+    const names = [...filesOf(REKOR_V1_FORM), ...filesOf(REKOR_V2_FORM), STORE_FILE]
     throw fault('practice.keys-damaged', { name: await setAside(folder, names, now) }, { cause: error })
   }
+  if (!parsed.isCurrent) await writeStore(folder, parsed.store)
+  return parsed.store
 }
 
-function parse(text: string): PracticeStore {
-  const { createdAt, port, keys, certificates } = Stored.parse(JSON.parse(text))
-  const store = {
+function parse(text: string): { store: PracticeStore; isCurrent: boolean } {
+  const stored = z.discriminatedUnion('version', [Stored, FirstStored]).parse(JSON.parse(text))
+  const { createdAt, port, certificates } = stored
+  const isCurrent = stored.version === 2
+  const store: PracticeStore = {
     port,
     createdAt: new Date(createdAt),
-    keys: mapValues(keys, createPrivateKey),
+    keys: isCurrent
+      ? mapValues(stored.keys, createPrivateKey)
+      : { ...mapValues(stored.keys, createPrivateKey), rekorV1: newP256().privateKey },
     certificates: mapValues(certificates, (base64) => Buffer.from(base64, 'base64')),
   }
   for (const name of ['authority', 'timestamp'] as const) {
@@ -66,7 +77,9 @@ function parse(text: string): PracticeStore {
   const root = createPublicKey(new X509Certificate(store.certificates.timestampRoot).publicKey.export(PEM))
   if (!new X509Certificate(store.certificates.timestamp).verify(root)) throw new TypeError('another timestamp root')
   if (store.keys.log.asymmetricKeyType !== 'ed25519') throw new TypeError('the log key is of another kind')
-  return store
+  const { namedCurve } = store.keys.rekorV1.asymmetricKeyDetails ?? {}
+  if (namedCurve !== 'prime256v1') throw new TypeError('the Rekor v1 key is of another kind')
+  return { store, isCurrent }
 }
 
 const PEM = { type: 'spki', format: 'pem' } as const
@@ -85,6 +98,7 @@ export function newStore(now: Date): PracticeStore {
       authority: authority.privateKey,
       ctLog: newP256().privateKey,
       log: generateKeyPairSync('ed25519').privateKey,
+      rekorV1: newP256().privateKey,
       timestamp: timestamp.privateKey,
     },
     certificates: {
@@ -103,7 +117,7 @@ export const trustedSince = ({ createdAt }: PracticeStore): Date => new Date(cre
 /** Writes the store for its owner's eyes only. */
 export async function writeStore(folder: string, store: PracticeStore): Promise<void> {
   const stored: z.infer<typeof Stored> = {
-    version: 1,
+    version: 2,
     createdAt: store.createdAt.toISOString(),
     port: store.port,
     keys: mapValues(store.keys, (key) => key.export({ type: 'pkcs8', format: 'pem' }).toString()),

@@ -1,6 +1,6 @@
 /** The two standard files of an instance: whom to trust (stable for ever), and where the services are (with the port). */
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { checkpointKey } from './checkpoint.ts'
+import { type CheckpointKey, checkpointKey, rekorV1Key } from './checkpoint.ts'
 import { ctLogId } from './ct-log.ts'
 import { PRACTICE } from './names.ts'
 import { type PracticeStore, trustedSince } from './store.ts'
@@ -10,6 +10,8 @@ import { publicKeyInfo } from './x509.ts'
 export const TRUSTED_ROOT_FILE = 'trusted_root.json'
 /** Media type `application/vnd.dev.sigstore.signingconfig.v0.2+json`. */
 export const SIGNING_CONFIG_FILE = 'signing_config.json'
+/** The same with both logs: clients take the highest version that they speak. */
+export const SIGNING_CONFIG_V2_FILE = 'signing_config_rekor_v2.json'
 
 const host = (name: string): string => `https://${name}.${new URL(PRACTICE.issuer).host}`
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
@@ -18,7 +20,14 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 export function trustedRoot(store: PracticeStore): string {
   const { keys, certificates } = store
   const validFor = { start: trustedSince(store).toISOString() }
-  const log = checkpointKey(PRACTICE.logOrigin, keys.log)
+  // Verifiers compare the host with the origin of a checkpoint.
+  const log = (host: string, { publicKey, keyId }: CheckpointKey, keyDetails: string) => ({
+    baseUrl: `https://${host}`,
+    hashAlgorithm: 'SHA2_256',
+    publicKey: { rawBytes: base64(publicKey), keyDetails, validFor },
+    logId: { keyId: base64(keyId) },
+  })
+  const { logOrigin, rekorHost } = PRACTICE
   const authority = (commonName: string, uri: string, chain: readonly Buffer[]) => ({
     subject: { organization: PRACTICE.organization, commonName },
     uri,
@@ -28,13 +37,8 @@ export function trustedRoot(store: PracticeStore): string {
   return pretty({
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
     tlogs: [
-      {
-        // Verifiers compare the host with the origin of a checkpoint.
-        baseUrl: `https://${PRACTICE.logOrigin}`,
-        hashAlgorithm: 'SHA2_256',
-        publicKey: { rawBytes: base64(log.publicKey), keyDetails: 'PKIX_ED25519', validFor },
-        logId: { keyId: base64(log.keyId) },
-      },
+      log(logOrigin, checkpointKey(logOrigin, keys.log), 'PKIX_ED25519'),
+      log(rekorHost, rekorV1Key(rekorHost, keys.rekorV1), 'PKIX_ECDSA_P256_SHA_256'),
     ],
     certificateAuthorities: [authority('Countermark practice authority', host('ca'), [certificates.authority])],
     ctlogs: [
@@ -56,8 +60,8 @@ export function trustedRoot(store: PracticeStore): string {
 
 const spki = (privateKey: KeyObject): string => base64(publicKeyInfo(createPublicKey(privateKey)))
 
-/** `SigningConfig` v0.2 (protobuf-specs, sigstore_trustroot.proto). */
-export function signingConfig(store: PracticeStore, baseUrl: string): string {
+/** `SigningConfig` v0.2 (protobuf-specs, sigstore_trustroot.proto) with the logs of these versions of Rekor. */
+export function signingConfig(store: PracticeStore, baseUrl: string, rekorVersions: readonly number[]): string {
   const service = (url: string, majorApiVersion = 1) => ({
     url,
     majorApiVersion,
@@ -68,7 +72,7 @@ export function signingConfig(store: PracticeStore, baseUrl: string): string {
     mediaType: 'application/vnd.dev.sigstore.signingconfig.v0.2+json',
     caUrls: [service(baseUrl)],
     oidcUrls: [service(issuerOf(baseUrl))],
-    rekorTlogUrls: [service(baseUrl, 2)],
+    rekorTlogUrls: rekorVersions.map((version) => service(baseUrl, version)),
     rekorTlogConfig: { selector: 'ANY' },
     tsaUrls: [service(`${baseUrl}/api/v1/timestamp`)],
     tsaConfig: { selector: 'ANY' },

@@ -177,7 +177,7 @@ test('a log of other keys is set aside', async () => {
 
 test.each([
   ['no JSON', () => '{'],
-  ['another shape', (text: string) => JSON.stringify({ ...JSON.parse(text), version: 2 })],
+  ['another shape', (text: string) => JSON.stringify({ ...JSON.parse(text), version: 3 })],
   [
     'a key that is none',
     (text: string) => text.replace(/PRIVATE KEY-----\\n.{20}/, 'PRIVATE KEY-----\\nAAAAAAAAAAAAAAAAAAAA'),

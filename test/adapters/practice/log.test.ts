@@ -133,7 +133,7 @@ test('what does not fit together is refused and not logged', async () => {
   expect(checkpoint.split('\n')[1]).toBe('0')
 })
 
-test.each([[{ dsseRequestV002: { envelope: {} } }], [{}], ['null'], ['{']])(
+test.each([[{ hashedRekordRequestV002: {}, dsseRequestV002: {} }], [{}], ['null'], ['{']])(
   'a request of another type is refused: %j',
   async (request) => {
     const { baseUrl } = await practice()

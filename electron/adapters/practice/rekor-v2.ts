@@ -1,19 +1,23 @@
-/** The HTTP face of the log: one call to write (Rekor v2, rekor-tiles), static tiles to read (C2SP tlog-tiles). */
+/** The HTTP face of the Rekor v2 log: one call to write (Rekor v2, rekor-tiles), static tiles to read (C2SP tlog-tiles). */
 import { z } from 'zod'
-import { toEntry } from './hashed-rekord.ts'
-import { type Answer, json, jsonBody, type PracticeRequest, type Route, refuse } from './server.ts'
+import { dsse, hashedRekord, type RekorV2Entry } from './rekor-v2-entries.ts'
+import { type Answer, json, jsonBody, MAX_ENVELOPE_BYTES, type PracticeRequest, type Route, refuse } from './server.ts'
 import { TILE_WIDTH, tileAddress } from './tiles.ts'
 import type { ProvenEntry, TransparencyLog } from './transparency-log.ts'
 
-const CreateEntryRequest = z.object({ hashedRekordRequestV002: z.unknown() })
+const CreateEntryRequest = z.object({
+  hashedRekordRequestV002: z.unknown().optional(),
+  dsseRequestV002: z.unknown().optional(),
+})
 
 /** The calls below `/api/v2`: `log/entries` to write, `checkpoint` and `tile/…` to read. */
-export function rekorRoutes(log: TransparencyLog): Route[] {
+export function rekorV2Routes(log: TransparencyLog): Route[] {
   return [
     {
       method: 'POST',
       path: '/api/v2/log/entries',
       accepts: 'application/json',
+      maxBytes: MAX_ENVELOPE_BYTES,
       answer: (request) => createEntry(request, log),
     },
     {
@@ -26,13 +30,13 @@ export function rekorRoutes(log: TransparencyLog): Route[] {
 }
 
 async function createEntry(request: PracticeRequest, log: TransparencyLog): Promise<Answer> {
-  const parsed = CreateEntryRequest.safeParse(jsonBody(request))
-  if (!parsed.success || parsed.data.hashedRekordRequestV002 === undefined) {
+  const { hashedRekordRequestV002, dsseRequestV002 } = CreateEntryRequest.safeParse(jsonBody(request)).data ?? {}
+  if ((hashedRekordRequestV002 === undefined) === (dsseRequestV002 === undefined)) {
     return refuse(400, 'invalid type, must be hashedrekord')
   }
-  const entry = toEntry(parsed.data.hashedRekordRequestV002)
+  const entry = dsseRequestV002 === undefined ? hashedRekord(hashedRekordRequestV002) : dsse(dsseRequestV002)
   if ('refused' in entry) return refuse(400, entry.refused)
-  const added = await log.add(entry)
+  const added = await log.add(entry.entry)
   if (!('duplicateOf' in added)) return json(201, transparencyLogEntry(added, entry, log))
   const { duplicateOf } = added
   const message = `an equivalent entry already exists in the transparency log with index ${duplicateOf}`
@@ -40,10 +44,10 @@ async function createEntry(request: PracticeRequest, log: TransparencyLog): Prom
 }
 
 /** `TransparencyLogEntry` (protobuf-specs, sigstore_rekor.proto) in its JSON form: a bundle stores it unchanged. */
-const transparencyLogEntry = (proven: ProvenEntry, entry: Buffer, { key }: TransparencyLog) => ({
+const transparencyLogEntry = (proven: ProvenEntry, { kind }: RekorV2Entry, { key }: TransparencyLog) => ({
   logIndex: String(proven.index),
   logId: { keyId: key.keyId.toString('base64') },
-  kindVersion: { kind: 'hashedrekord', version: '0.0.2' },
+  kindVersion: { kind, version: '0.0.2' },
   // A v2 log attests no time.
   integratedTime: '0',
   inclusionProof: {
@@ -53,7 +57,7 @@ const transparencyLogEntry = (proven: ProvenEntry, entry: Buffer, { key }: Trans
     hashes: proven.hashes.map((hash) => hash.toString('base64')),
     checkpoint: { envelope: proven.checkpoint },
   },
-  canonicalizedBody: entry.toString('base64'),
+  canonicalizedBody: proven.entry.toString('base64'),
 })
 
 async function readTile(path: string, log: TransparencyLog): Promise<Answer> {
