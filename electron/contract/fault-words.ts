@@ -224,6 +224,16 @@ export const faults = words({
     hint: 'Another program listens on 127.0.0.1:{port}. End it, then try again.',
     retry: 'now',
   },
+  'practice.token-email': {
+    title: 'No token can be made for that address.',
+    hint: '{problem}',
+    retry: 'no',
+  },
+  'practice.token-lifetime': {
+    title: 'A practice token cannot be good for {ttl} seconds.',
+    hint: 'Choose a whole number from 1 to {most}.',
+    retry: 'no',
+  },
 
   ...fileFaults,
   ...attestationFaults,

@@ -1,4 +1,4 @@
-/** The identity tokens of the practice issuer: JWTs signed with ES256 that are good for one minute. */
+/** The identity tokens of the practice issuer: JWTs signed with ES256 that are good for one minute if nothing else is asked. */
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto'
 import { type JWK, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -11,6 +11,8 @@ export interface IdentityTokens {
   /** The public key set (RFC 7517). */
   readonly keySet: { readonly keys: readonly JWK[] }
   issue(identity: { email: string; nonce?: string | undefined }): Promise<IssuedTokens>
+  /** An identity token alone, good for so many seconds. */
+  mint(email: string, lifetimeSeconds: number): Promise<string>
   /** The e-mail address of a token that is ours and still good; undefined for anything else. */
   verify(token: string): Promise<string | undefined>
 }
@@ -37,7 +39,7 @@ export function identityTokens(issuer: string, privateKey: KeyObject, now: () =>
   const jwk = publicKey.export({ format: 'jwk' })
   const kid = createHash('sha256').update(JSON.stringify(jwk)).digest('base64url').slice(0, 16)
 
-  async function token(email: string, more: Record<string, unknown>): Promise<string> {
+  async function token(email: string, more: Record<string, unknown>, seconds = TOKEN_SECONDS): Promise<string> {
     const iat = Math.floor(now().getTime() / 1000)
     const claims = {
       iss: issuer,
@@ -45,7 +47,7 @@ export function identityTokens(issuer: string, privateKey: KeyObject, now: () =>
       sub: email,
       aud: PRACTICE.clientId,
       iat,
-      exp: iat + TOKEN_SECONDS,
+      exp: iat + seconds,
       email,
       email_verified: true,
       federated_claims: { connector_id: PRACTICE.issuer, user_id: email },
@@ -62,6 +64,7 @@ export function identityTokens(issuer: string, privateKey: KeyObject, now: () =>
       const claims = { at_hash: halfHash(accessToken), ...(nonce === undefined ? {} : { nonce }) }
       return { accessToken, idToken: await token(email, claims) }
     },
+    mint: (email, lifetimeSeconds) => token(email, {}, lifetimeSeconds),
     async verify(text) {
       try {
         const { payload } = await jwtVerify(text, publicKey, {

@@ -23,7 +23,8 @@ export interface PracticeStore {
 /** `log` is the key of the Rekor v2 log. */
 type KeyName = 'identityTokens' | 'authority' | 'ctLog' | 'log' | 'rekorV1' | 'timestamp'
 
-const STORE_FILE = 'instance.json'
+/** Keys, certificates, birthday and port, for its owner's eyes only. */
+export const STORE_FILE = 'instance.json'
 const OWNER_ONLY = 0o600
 const HOUR_MS = 60 * 60 * 1000
 const VALID_YEARS = 10
@@ -56,6 +57,16 @@ export async function readStore(folder: string, now: Date): Promise<PracticeStor
   }
   if (!parsed.isCurrent) await writeStore(folder, parsed.store)
   return parsed.store
+}
+
+/** The store for those who do not hold the lock, and so change nothing. Undefined where it is missing or damaged. */
+export async function peekStore(folder: string): Promise<PracticeStore | undefined> {
+  const bytes = await readIfPresent(join(folder, STORE_FILE))
+  try {
+    return bytes && parse(bytes.toString('utf8')).store
+  } catch {
+    return undefined
+  }
 }
 
 function parse(text: string): { store: PracticeStore; isCurrent: boolean } {
