@@ -13,7 +13,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Faults of what was asked for. Everything else is a matter of the world, and another attempt may help. */
-const USAGE = /^(input|files|attestation|instance)\./
+const USAGE = /^(input|files|attestation|instance|practice\.token-)/
 /** What went wrong with a file while work was under way. */
 const MEANWHILE: ReadonlySet<FaultCode> = new Set(['files.changed-meanwhile', 'files.disk-full', 'files.failed'])
 

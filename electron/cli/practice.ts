@@ -13,15 +13,17 @@ export const practiceFolder = ({ env }: Terminal): string =>
 export const openPracticeOf = (terminal: Terminal): Promise<PracticeInstance> =>
   openPractice({ folder: practiceFolder(terminal) })
 
-/** Copies the two standard files. Their names are those that other clients use. */
+/** Copies the standard files. Their names are those that other clients use. */
 export async function writePracticeTrust(practice: PracticeInstance, out: string) {
   const folder = resolve(out)
   await mkdir(folder, { recursive: true })
   const trustedRoot = join(folder, 'trusted_root.json')
   const signingConfig = join(folder, 'signing_config.json')
+  const signingConfigRekorV2 = join(folder, 'signing_config_rekor_v2.json')
   await copyFile(practice.trustedRootPath, trustedRoot)
   await copyFile(practice.signingConfigPath, signingConfig)
-  return { trustedRoot, signingConfig }
+  await copyFile(practice.signingConfigV2Path, signingConfigRekorV2)
+  return { trustedRoot, signingConfig, signingConfigRekorV2 }
 }
 
 /** Resolves once the person or the system ends the command. */

@@ -83,9 +83,13 @@ export const PracticeServeReport = z.object({
   baseUrl: z.string(),
   issuer: z.string(),
   trustedRoot: z.string(),
+  /** Rekor v1, as on the public instance. */
   signingConfig: z.string(),
+  signingConfigRekorV2: z.string(),
   isOwner: z.boolean(),
 })
+
+export type PracticeServeReport = z.infer<typeof PracticeServeReport>
 
 /** `practice trust`. */
 export const PracticeTrustReport = z.object({
@@ -93,4 +97,12 @@ export const PracticeTrustReport = z.object({
   command: z.literal('practice trust'),
   trustedRoot: z.string(),
   signingConfig: z.string(),
+  signingConfigRekorV2: z.string(),
+})
+
+/** `practice token`. */
+export const PracticeTokenReport = z.object({
+  schemaVersion,
+  command: z.literal('practice token'),
+  token: z.string(),
 })

@@ -2,8 +2,9 @@
 import type { Verb } from './verb.ts'
 import { attest } from './verbs/attest.ts'
 import { practiceServe } from './verbs/practice-serve.ts'
+import { practiceToken } from './verbs/practice-token.ts'
 import { practiceTrust } from './verbs/practice-trust.ts'
 import { sign } from './verbs/sign.ts'
 import { verify } from './verbs/verify.ts'
 
-export const VERBS: readonly Verb[] = [sign, attest, verify, practiceTrust, practiceServe]
+export const VERBS: readonly Verb[] = [sign, attest, verify, practiceTrust, practiceServe, practiceToken]

@@ -13,8 +13,12 @@ export const practiceServe = verb({
     const { openPracticeOf, untilStopped } = await import('../practice.ts')
     const practice = await openPracticeOf(terminal)
     try {
-      const { baseUrl, trustedRootPath, signingConfigPath, isOwner } = practice
-      const files = { trustedRoot: trustedRootPath, signingConfig: signingConfigPath }
+      const { baseUrl, trustedRootPath, signingConfigPath, signingConfigV2Path, isOwner } = practice
+      const files = {
+        trustedRoot: trustedRootPath,
+        signingConfig: signingConfigPath,
+        signingConfigRekorV2: signingConfigV2Path,
+      }
       const report = { baseUrl, issuer: `${baseUrl}/auth`, ...files, isOwner }
       const rows = [
         ['sign-in', `${baseUrl}/auth`],
@@ -23,6 +27,7 @@ export const practiceServe = verb({
         ['timestamps', `${baseUrl}/api/v1/timestamp`],
         ['trusted root', trustedRootPath],
         ['signing config', signingConfigPath],
+        ['with Rekor v2', signingConfigV2Path],
       ]
       const text = rows.map(([what = '', where]) => `${`${what}:`.padEnd(16)}${where}`).join('\n')
       const head = { schemaVersion: 1, command: 'practice serve' } as const

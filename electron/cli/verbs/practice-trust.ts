@@ -16,7 +16,7 @@ export const practiceTrust = verb({
     try {
       const written = await writePracticeTrust(practice, out)
       const head = { schemaVersion: 1, command: 'practice trust' } as const
-      const text = `${written.trustedRoot}\n${written.signingConfig}`
+      const text = Object.values(written).join('\n')
       await answer(terminal, PracticeTrustReport, { ...head, ...written }, text)
       return EXIT.fine
     } finally {
