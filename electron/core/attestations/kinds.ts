@@ -22,12 +22,13 @@ export interface CheckedPredicate {
 }
 
 /**
- * Reads a predicate. `type` is a short name (see `names` of each kind) or an absolute URI; `text` is the predicate file.
+ * Reads a predicate. `type` is a short name (see `names` of each kind) or an absolute URI; `file` is the predicate file, best as
+ * its bytes, so that another encoding than UTF-8 is noticed.
  * Faults: `attestation.unknown-type`, and those of `parsePredicate` and of the kind.
  */
-export async function predicateOf(type: string, text: string): Promise<CheckedPredicate> {
+export async function predicateOf(type: string, file: string | Uint8Array): Promise<CheckedPredicate> {
   const { kind, uri } = kindOf(type)
-  const body = parsePredicate(text)
+  const body = parsePredicate(file)
   return { type: await kind.check(body, uri), body, kind: kind.id }
 }
 

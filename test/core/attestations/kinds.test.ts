@@ -24,6 +24,7 @@ describe('a predicate of a type of one’s own', () => {
         const { preview } = makeStatement([{ name: 'a', sha256: 'ab'.repeat(32) }], predicate)
         expect(JSON.stringify(JSON.parse(preview).predicate)).toBe(text)
       }),
+      { numRuns: 40 },
     )
   })
 
@@ -34,6 +35,24 @@ describe('a predicate of a type of one’s own', () => {
     expect(Object.hasOwn(Object.prototype, 'a')).toBe(false)
   })
 
+  it('may hold texts of many megabytes', async () => {
+    for (const part of ['x', '\\n', '\\"', '\\\\']) {
+      const text = `{"a":"${part.repeat(7_000_000)}","b":1}`
+      expect(Object.keys((await predicateOf(TYPE, text)).body)).toEqual(['a', 'b'])
+    }
+  })
+
+  it('is read as UTF-8, and as nothing else', async () => {
+    const text = '{"name":"ü"}'
+    expect((await predicateOf(TYPE, Buffer.from(`\uFEFF${text}`))).body).toEqual({ name: 'ü' })
+    for (const encoding of ['utf16le', 'latin1'] as const) {
+      await expect(predicateOf(TYPE, Buffer.from(`\uFEFF${text}`, encoding))).rejects.toMatchObject({
+        code: 'attestation.not-json',
+        details: { reason: expect.stringContaining('UTF-8') },
+      })
+    }
+  })
+
   it('may begin with a byte order mark', async () => {
     expect((await predicateOf(TYPE, '\uFEFF{}')).body).toEqual({})
   })
@@ -41,6 +60,9 @@ describe('a predicate of a type of one’s own', () => {
   it.each([
     ['an empty file', '', 'attestation.not-json'],
     ['XML', '\n<?xml version="1.0"?><bom/>', 'attestation.not-json'],
+    ['tags and values', '# by a tool\nSPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0', 'attestation.not-json'],
+    ['half of a surrogate pair', '{"a":"\\ud83d!"}', 'attestation.ambiguous'],
+    ['half of a surrogate pair in a key', '{"\\uDE00":1}', 'attestation.ambiguous'],
     ['half of a document', '{"a":', 'attestation.not-json'],
     ['a list', '[]', 'attestation.not-json'],
     ['null', 'null', 'attestation.not-json'],
@@ -51,6 +73,7 @@ describe('a predicate of a type of one’s own', () => {
     ['a number too small for a double', '{"a":1e-400}', 'attestation.ambiguous'],
     ['more digits than a double has', '{"a":[12345678901234567890]}', 'attestation.ambiguous'],
     ['an exponent of a million digits', `{"a":1e${'9'.repeat(1_000_000)}}`, 'attestation.ambiguous'],
+    ['ten million digits', `{"a":0.${'1'.repeat(10_000_000)}}`, 'attestation.ambiguous'],
     ['deep nesting', `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 'attestation.too-deep'],
     ['17 MiB', `{"a":"${'x'.repeat(17 * 2 ** 20)}"}`, 'attestation.too-large'],
   ])('refuses %s', async (_, text, code) => {
@@ -60,6 +83,10 @@ describe('a predicate of a type of one’s own', () => {
   it.each([
     '{"a":1.0}',
     '{"a":-0}',
+    '{"a":"\\ud83d\\ude00"}',
+    '{"a":[-1,0,true,false,null,1e-7,5e-324]}',
+    ' { "a" : [ ] , "b" : { } } ',
+    '{"a":"\\\\","b":"\\\\\\"","c":"{\\"a\\":1,\\"a\\":2}"}',
     '{"a":0.10}',
     '{"a":1E+2}',
     '{"a":1e23}',

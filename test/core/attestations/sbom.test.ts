@@ -106,6 +106,19 @@ describe('a bill of materials that does not fit is refused, with the place:', ()
     })
   })
 
+  it('is refused in one sentence, however much is wrong', async () => {
+    const many = Array.from({ length: 150_000 }, (_, at) => ({ type: at }))
+    for (const [type, document] of [
+      ['cyclonedx', cyclonedxOf('1.6', { components: many })],
+      ['spdx', spdx3Of('3.0.1', many)],
+    ] as const) {
+      await expect(predicateOf(type, JSON.stringify(document))).rejects.toMatchObject({
+        code: 'attestation.does-not-fit',
+        details: { problems: expect.stringMatching(/^.{1,300}; and many more$/) },
+      })
+    }
+  })
+
   it('shows what is invisible in a name', async () => {
     const document = cyclonedxOf('1.6', { 'a\u202eb': 1 })
     await expect(predicateOf('cyclonedx', JSON.stringify(document))).rejects.toMatchObject({

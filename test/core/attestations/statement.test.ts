@@ -55,6 +55,7 @@ describe('a statement', () => {
         expect(statement.preview.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
         expect(makeStatement(subjects, { type: 'urn:example:any', body }).payload.equals(statement.payload)).toBe(true)
       }),
+      { numRuns: 40 },
     )
   })
 

@@ -2,6 +2,7 @@
 import { fault } from '../../../contract/faults.ts'
 import type { JsonObject } from '../predicate-json.ts'
 import { type Problem, schemaChecker } from './json-schema.ts'
+import { MOST_FINDINGS } from './rule.ts'
 
 /** A schema file of `resources/schemas/`, loaded when it is first needed. */
 export type SchemaFile = () => Promise<{ readonly default: unknown }>
@@ -36,6 +37,7 @@ const read = async (file: SchemaFile): Promise<JsonObject> => (await file()).def
 export function doesNotFit(format: string, problems: readonly Problem[]) {
   const first = problems.slice(0, 3).map(({ path, says }) => `${path || 'The document'} ${says}`)
   const more = problems.length - first.length
-  const sentence = first.join('; ') + (more > 0 ? `; and ${more} more` : '')
+  const others = problems.length < MOST_FINDINGS ? String(more) : 'many'
+  const sentence = first.join('; ') + (more > 0 ? `; and ${others} more` : '')
   return fault('attestation.does-not-fit', { format, problems: sentence })
 }

@@ -1,6 +1,6 @@
 /** The keywords of JSON Schema that put schemas together. */
 import type { Context, Keyword } from './keywords.ts'
-import { type Finding, type Findings, findings, type Place, type Rule } from './rule.ts'
+import { type Finding, type Findings, findings, MOST_FINDINGS, type Place, type Rule } from './rule.ts'
 
 interface Branch {
   readonly at: Place
@@ -23,14 +23,14 @@ const isOther = (at: Place, { at: { depth }, otherUpTo }: Finding): boolean =>
 
 /** How far the value is from what the branch is about: deep findings say that the rest was right. */
 const distance = ({ at, own }: Branch): number =>
-  own.found.reduce((sum, { at: { depth } }) => sum + (depth > at.depth + 1 ? 0.001 : 1), 0)
+  own.found.reduce((sum, { at: { depth } }) => sum + (depth > at.depth + 1 ? 0.5 / MOST_FINDINGS : 1), 0)
 
 /** Nothing fits: tells of the branch that was most likely meant. */
 function reportNearest(branches: readonly Branch[], at: Place, into: Findings): void {
   const meant = branches.filter(({ own }) => !own.found.some((finding) => isOther(at, finding)))
   const [nearest] = meant.map((branch) => ({ branch, far: distance(branch) })).sort((a, b) => a.far - b.far)
-  if (nearest) into.found.push(...nearest.branch.own.found)
-  else if (branches.length === 1) into.found.push(...branches.flatMap(({ own }) => own.found))
+  if (nearest) nearest.branch.own.found.forEach(into.add)
+  else if (branches.length === 1) branches[0]?.own.found.forEach(into.add)
   else {
     const other = branches.flatMap(({ own }) => own.found).find((finding) => isOther(at, finding))
     into.report(other?.at ?? at, 'is none of what is allowed here', 1)

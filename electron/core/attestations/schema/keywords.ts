@@ -3,7 +3,7 @@ import { visible } from '../../display-name.ts'
 import { isObject, type JsonObject } from '../predicate-json.ts'
 import { choices } from './choices.ts'
 import { formats } from './formats.ts'
-import { checkPart, inside, type Rule } from './rule.ts'
+import { checkPart, inside, MOST_FINDINGS, type Rule } from './rule.ts'
 
 export interface Context {
   /** The schema that the keyword stands in. */
@@ -144,7 +144,10 @@ const items: Keyword = (argument, { schema, compile }) => {
   const first = isList(argument) ? argument.map(compile) : []
   const others = compile(isList(argument) ? (schema.additionalItems ?? true) : argument)
   return only(isList, (list, at, into) => {
-    for (const [index, item] of list.entries()) checkPart(first[index] ?? others, item, inside(at, index), into)
+    for (const [index, item] of list.entries()) {
+      if (into.found.length >= MOST_FINDINGS) return
+      checkPart(first[index] ?? others, item, inside(at, index), into)
+    }
   })
 }
 

@@ -22,19 +22,22 @@ export interface Findings {
   readonly found: Finding[]
   /** Properties of the object under check that some keyword has looked at (JSON Schema, annotations). */
   readonly seen: Set<string>
+  add(finding: Finding): void
   report(at: Place, says: string, otherUpTo?: number): void
 }
 
 /** Checks a value. What is wrong goes into the findings; it never throws. */
 export type Rule = (value: unknown, at: Place, into: Findings) => void
 
+/** More findings than this are not counted: they are no help to anybody. */
+export const MOST_FINDINGS = 1000
+
 export function findings(): Findings {
   const found: Finding[] = []
-  return {
-    found,
-    seen: new Set(),
-    report: (at, says, otherUpTo) => void found.push({ at, says, otherUpTo }),
+  const add = (finding: Finding): void => {
+    if (found.length < MOST_FINDINGS) found.push(finding)
   }
+  return { found, seen: new Set(), add, report: (at, says, otherUpTo) => add({ at, says, otherUpTo }) }
 }
 
 export const inside = (parent: Place, key: string | number): Place => ({ parent, key, depth: parent.depth + 1 })
@@ -43,11 +46,8 @@ export const inside = (parent: Place, key: string | number): Place => ({ parent,
 export function checkPart(rule: Rule, part: unknown, at: Place, into: Findings): void {
   const own = findings()
   rule(part, at, own)
-  into.found.push(...own.found.slice(0, MOST))
+  own.found.forEach(into.add)
 }
-
-/** More findings than this at one part are no help to anybody. */
-const MOST = 100
 
 /** `components[3].name`, made visible. */
 export function pathOf(at: Place): string {
