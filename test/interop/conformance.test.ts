@@ -155,7 +155,7 @@ it('the wrong key of the suite cannot be decoded: one that can be is told apart 
   const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' })
   const expectation = { kind: 'key', pem: pem.toString() } as const
   const verification = await verifyFolder('managed-key-wrong-key_fail', 'digest', { expectation })
-  expect(verification).toMatchObject({ ok: false, reason: 'signer-mismatch' })
+  expect(verification).toMatchObject({ ok: false, reason: 'key-mismatch' })
 })
 
 it.each(ATTESTATIONS)('%s says what it is about', async (folder) => {

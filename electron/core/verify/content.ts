@@ -1,18 +1,12 @@
-/** What a bundle signs, compared with what was asked about: an artifact, and perhaps what is said of it. */
+/** What a bundle signs, compared with the artifact that was asked about. */
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle'
 import { HashAlgorithm } from '@sigstore/protobuf-specs'
 import { STATEMENT_PAYLOAD_TYPE } from '../attestations/statement.ts'
 import { namesOtherKey } from './log-binding.ts'
 import { reject } from './reasons.ts'
-import { OTHER_KEY, type Signatory } from './signatory.ts'
+import type { Signatory } from './signatory.ts'
 import { DigestSignature, EnvelopeSignature, type SignedContent } from './signature.ts'
-import { checkStatement, readStatement, type Statement } from './statement.ts'
-
-interface Asked {
-  /** Hexadecimal. */
-  readonly sha256: string
-  readonly predicateType?: string
-}
+import { checkSubjects, readStatement, type Statement } from './statement.ts'
 
 interface Content {
   readonly signed: SignedContent
@@ -20,15 +14,12 @@ interface Content {
   readonly statement?: Statement
 }
 
-/** Checks that the signatory signed something about this artifact, and of the type that is expected, if one is. */
-export function checkContent(bundle: Bundle, signatory: Signatory, { sha256, predicateType }: Asked): Content {
+/** Checks that the signatory signed this artifact, or a statement about it. `sha256` is hexadecimal. */
+export function checkContent(bundle: Bundle, signatory: Signatory, sha256: string): Content {
   const { content } = bundle
   if (content.$case === 'messageSignature') {
     const { messageDigest, signature } = content.messageSignature
     if (messageDigest.algorithm !== HashAlgorithm.SHA2_256) throw reject('unsupported-content')
-    if (predicateType !== undefined) {
-      throw reject('predicate-type-mismatch', 'The bundle holds a signature over a file; expected was an attestation.')
-    }
     const signed = new DigestSignature(signature, messageDigest.digest)
     if (!signed.compareDigest(Buffer.from(sha256, 'hex'))) throw reject('digest-mismatch')
     checkSignature(signed, signatory, bundle)
@@ -40,7 +31,7 @@ export function checkContent(bundle: Bundle, signatory: Signatory, { sha256, pre
   // Before the payload is read, as DSSE advises.
   checkSignature(signed, signatory, bundle)
   const statement = readStatement(envelope.payload)
-  checkStatement(statement, sha256, predicateType)
+  checkSubjects(statement, sha256)
   return { signed, statement }
 }
 
@@ -49,5 +40,5 @@ function checkSignature(signed: SignedContent, { key, verifier, leaf }: Signator
   if (signed.verifySignature(key)) return
   const entries: readonly TransparencyLogEntry[] = bundle.verificationMaterial.tlogEntries
   const isOther = leaf === undefined && entries.some((entry) => namesOtherKey(entry, verifier))
-  throw isOther ? reject('signer-mismatch', OTHER_KEY) : reject('signature-mismatch')
+  throw reject(isOther ? 'key-mismatch' : 'signature-mismatch')
 }

@@ -12,6 +12,7 @@ export const reasons = {
   'key-not-supported': 'The signature was made with a kind of key that cannot be checked here.',
   'key-needed': 'The signature was made with a key that somebody keeps, and can be checked against that key only.',
   'key-unreadable': 'What was given as a key is not one public key in PEM form.',
+  'key-mismatch': 'The signature was not made with the key that was given: the log names another one.',
   'root-certificate-in-chain': 'The bundle brings its own root of trust along, which a bundle must not.',
   'certificate-name': 'The certificate does not name exactly one signer.',
   'certificate-purpose': 'The certificate was not issued for signing code.',
@@ -31,8 +32,9 @@ export const reasons = {
   'signature-mismatch': 'The signature was not made over this content with the key of the signer.',
   'digest-mismatch': 'This artifact is not the one that was signed.',
   'subject-mismatch': 'The attestation is about other artifacts.',
-  'predicate-type-mismatch': 'The bundle says something of another kind about the artifact than was expected.',
+  // These two come last: the bundle is sound, and not the one that was expected.
   'signer-mismatch': 'Someone other than the expected identity signed.',
+  'predicate-type-mismatch': 'The bundle says something of another kind about the artifact than was expected.',
   'trusted-root-unreadable': 'This is not a trusted root.',
   'trusted-root-window': 'The trusted root does not say from when on something is to be trusted.',
 } as const satisfies Record<string, string>

@@ -21,9 +21,6 @@ export interface Signatory {
   readonly leaf: Leaf | undefined
 }
 
-/** What is said of any bundle whose key is not the one that was given. */
-export const OTHER_KEY = 'Signed with another key than the one that was given.'
-
 /** The certificate of the bundle, or the key that was given for a bundle without one. */
 export function signatoryOf(bundle: Bundle, given: GivenKey | undefined): Signatory {
   if (given !== undefined && bundle.verificationMaterial.content.$case === 'publicKey') {

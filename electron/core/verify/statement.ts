@@ -62,17 +62,18 @@ function subjectFrom({ name, digest: { sha256 } }: z.infer<typeof StatementForm>
   return { name: name ?? '', ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }) }
 }
 
-/** Rejects a statement that is not about this artifact, or not of the type that is expected, if one is. */
-export function checkStatement(statement: Statement, sha256: string, predicateType: string | undefined): void {
-  const { subjects } = statement
+/** Rejects a statement that is not about this artifact. */
+export function checkSubjects({ subjects }: Statement, sha256: string): void {
   const digest = sha256.toLowerCase()
-  if (!subjects.some((subject) => subject.sha256 === digest)) {
-    throw reject('subject-mismatch', `The attestation is about ${namesOf(subjects)}, and not about this artifact.`)
-  }
-  if (predicateType !== undefined && statement.predicateType !== predicateType) {
-    const [found, expected] = [statement.predicateType, predicateType].map(shown)
-    throw reject('predicate-type-mismatch', `The attestation is of the type ${found}; expected was ${expected}.`)
-  }
+  if (subjects.some((subject) => subject.sha256 === digest)) return
+  throw reject('subject-mismatch', `The attestation is about ${namesOf(subjects)}, and not about this artifact.`)
+}
+
+/** Rejects what is no statement of this very type; `undefined` stands for a signature over a file. */
+export function checkPredicateType(statement: Statement | undefined, expected: string): void {
+  if (statement?.predicateType === expected) return
+  const found = statement ? `an attestation of the type ${shown(statement.predicateType)}` : 'a signature over a file'
+  throw reject('predicate-type-mismatch', `The bundle holds ${found}; expected was the type ${shown(expected)}.`)
 }
 
 const MOST_NAMES = 3

@@ -14,9 +14,9 @@ import { checkLogEntry } from './log-binding.ts'
 import { checkInLog } from './log-proof.ts'
 import { rejectionFrom } from './map-error.ts'
 import { type Rejection, reject } from './reasons.ts'
-import { type KeySigner, OTHER_KEY, type Signatory, signatoryOf } from './signatory.ts'
+import { type KeySigner, type Signatory, signatoryOf } from './signatory.ts'
 import type { SignedContent } from './signature.ts'
-import type { Statement } from './statement.ts'
+import { checkPredicateType, type Statement } from './statement.ts'
 import { claimedTimes } from './times.ts'
 import type { Trust, UsableTrust } from './trust.ts'
 
@@ -76,17 +76,19 @@ export function verifyBundle(request: VerifyRequest): Verification {
 }
 
 function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
-  const { trust, expectation } = request
+  const { trust, expectation, predicateType } = request
   const given = expectation.kind === 'key' ? readGivenKey(expectation.pem) : undefined
   const bundle = readBundle(request.bundle)
   const signatory = signatoryOf(bundle, given)
-  const { signed, statement } = checkContent(bundle, signatory, request)
+  const { signed, statement } = checkContent(bundle, signatory, request.sha256)
   const entries = logEntriesIn(bundle)
   for (const entry of entries) checkLogEntry(entry, signed, signatory.verifier)
   const times = claimedTimes(bundle)
   checkByLibrary(bundle, signed, { signatory, times: times.all, trust })
   for (const entry of entries) checkInLog(entry, times.stamped, trust.material.tlogs)
+  // Last, so that whoever is told of another signer or another type knows that the bundle itself is sound.
   checkSigner(signatory, expectation, given)
+  if (predicateType !== undefined) checkPredicateType(statement, predicateType)
   return {
     ok: true,
     signer: signatory.signer,
@@ -98,7 +100,8 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
 }
 
 function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, ...TransparencyLogEntry[]] {
-  const [first, ...others] = verificationMaterial.tlogEntries
+  const entries: TransparencyLogEntry[] = verificationMaterial.tlogEntries
+  const [first, ...others] = entries
   if (first === undefined) throw reject('not-logged')
   return [first, ...others]
 }
@@ -132,12 +135,12 @@ function checkByLibrary(bundle: Bundle, signed: SignedContent, { signatory, time
 /** Names and issuers are equal or not: patterns let look-alikes in. */
 function checkSigner({ signer, key }: Signatory, expected: Expectation, given: GivenKey | undefined): void {
   if (expected.kind === 'any-signer') return
+  const found = signer.kind === 'key' ? 'a key' : `${signer.name} (by the word of ${signer.issuer})`
   if (expected.kind === 'key') {
     if (given?.key.equals(key)) return
-    throw reject('signer-mismatch', OTHER_KEY)
+    throw reject('signer-mismatch', `Signed by ${found}, with another key than the one that was given.`)
   }
   if (signer.kind !== 'key' && signer.name === expected.name && signer.issuer === expected.issuer) return
-  const found = signer.kind === 'key' ? 'a key' : `${signer.name} (by the word of ${signer.issuer})`
   throw reject(
     'signer-mismatch',
     `Signed by ${found}; expected was ${expected.name} (by the word of ${expected.issuer}).`,

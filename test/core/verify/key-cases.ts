@@ -21,9 +21,9 @@ const [begin = '', ...rest] = pemOf(KEPT.publicKey).split('\n')
 export const keyCases: readonly Case[] = [
   row('no key where an identity is expected', 'key-needed', () => forge(kept)),
   row('no key where any signer will do', 'key-needed', () => forge(kept), { expectation: { kind: 'any-signer' } }),
-  row('another key', 'signer-mismatch', () => forge(kept), wrong),
-  row('another key, Rekor v1', 'signer-mismatch', () => forge({ ...kept, log: 1 }), wrong),
-  row('another key for an attestation', 'signer-mismatch', () => forgeAttestation(kept), wrong),
+  row('another key', 'key-mismatch', () => forge(kept), wrong),
+  row('another key, Rekor v1', 'key-mismatch', () => forge({ ...kept, log: 1 }), wrong),
+  row('another key for an attestation', 'key-mismatch', () => forgeAttestation(kept), wrong),
   row('a certificate for another key', 'signer-mismatch', () => forge({ keys: stranger }), right),
   row(
     'a signature by another key than the log says',

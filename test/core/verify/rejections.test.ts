@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { reasons } from '../../../electron/core/verify/reasons.ts'
+import type { VerifyRequest } from '../../../electron/core/verify/verify.ts'
 import { ecKeys } from '../../fixtures/forge/authority.ts'
-import { forge, forgeAttestation, SIGNER } from '../../fixtures/forge.ts'
+import { forge, forgeAttestation, PREDICATE_TYPE, SIGNER } from '../../fixtures/forge.ts'
 import { ask, askLibrary, EXPECTED, reasonFor } from './asking.ts'
 import { ownAttestationCases, sharedAttestationCases } from './attestation-cases.ts'
 import { edited } from './cases.ts'
-import { keyCases } from './key-cases.ts'
+import { givenKey, KEPT, keyCases } from './key-cases.ts'
 import { ownCases, unsupportedCases } from './own-cases.ts'
 import { sharedCases } from './shared-cases.ts'
 
@@ -40,6 +41,18 @@ describe('the reason for a rejection', () => {
     const byWhom = `(by the word of ${SIGNER.issuer})`
     const detail = `Signed by eve@example.org ${byWhom}; expected was ${EXPECTED.name} ${byWhom}.`
     expect(ask(bundle)).toEqual({ ok: false, reason: 'signer-mismatch', detail })
+  })
+
+  it.each<[string, Partial<VerifyRequest>]>([
+    ['another signer', { expectation: { ...EXPECTED, name: 'eve@example.org' } }],
+    ['another key', givenKey(KEPT.publicKey)],
+    ['another type', { predicateType: PREDICATE_TYPE }],
+  ])('is that the bundle is not the expected one only where it is sound: %s', (_, request) => {
+    const spoilt = [...sharedCases, ...sharedAttestationCases].filter((spoiling) => spoiling.request === undefined)
+    const expected = ['signer-mismatch', 'predicate-type-mismatch']
+    const reached = spoilt.filter(({ bundle }) => expected.includes(reasonFor(bundle(), request)))
+    const sound = spoilt.filter(({ reason }) => reason === 'signer-mismatch')
+    for (const { what } of reached) expect(sound.map((spoiling) => spoiling.what)).toContain(what)
   })
 
   it('names the field of a bundle that cannot be read', () => {
