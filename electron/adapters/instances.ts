@@ -8,6 +8,7 @@ import type { Clock, Files, Http } from '../core/ports.ts'
 import { readInstance, readSigningConfig, type SigningInstance } from '../core/signing/instance.ts'
 import { chooseServices } from '../core/signing/services.ts'
 import { type Home, homeOf } from '../core/signing/tokens-go-home.ts'
+import { writing } from './file-faults.ts'
 import { type ConfigOrigin, type ImportedConfigs, importedConfigs } from './instances/imported.ts'
 import type { Mirrors } from './instances/mirrors.ts'
 import { lazyPractice } from './instances/practice.ts'
@@ -53,7 +54,6 @@ export interface Instances {
   close(): Promise<void>
 }
 
-/** Faults: `instance.address` for a mirror that cannot be used. */
 export function createInstances(needs: InstancesNeeds): Instances {
   const { dataFolder, files, http, clock, mirrors = {}, allow = () => {} } = needs
   const cache = { folder: join(dataFolder, 'cache', 'tuf'), http, clock, allow, mirrors }
@@ -72,11 +72,13 @@ export function createInstances(needs: InstancesNeeds): Instances {
     const folder = join(dataFolder, 'trust', id)
     const path = join(folder, 'trusted_root.json')
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeIfDifferent(path, text)
+      await writing(folder, path, async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await writeIfDifferent(path, text)
+      })
     } catch (error) {
       // A verification needs no such file, and must not fail for the lack of it.
-      if (purpose === 'sign') throw fault('files.failed', { name: path, reason: String(error) }, { cause: error })
+      if (purpose === 'sign') throw error
     }
     return path
   }
@@ -100,7 +102,7 @@ export function createInstances(needs: InstancesNeeds): Instances {
       kind,
       title,
       trustSource: source,
-      trustMirror: repository,
+      trustMirror: repository().href,
       trustedRootPath: await trustedRootFile(kind, texts.trustedRoot, options),
       clientId: CLIENT_ID,
       ...tokens(await homes(), true),

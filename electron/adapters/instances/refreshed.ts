@@ -20,8 +20,8 @@ export interface SourcedTrust {
 export interface RefreshedInstance {
   readonly kind: RefreshedKind
   readonly title: string
-  /** Address of the TUF repository. */
-  readonly repository: string
+  /** Address of the TUF repository. Fault: `instance.address` for a mirror that cannot be used. */
+  repository(): URL
   /** Asks the repository, at most once a run. Faults: those of `refreshTrust`, and `instance.tokens-astray`. */
   refresh(signal: AbortSignal): Promise<SourcedTrust>
   /** What is known without a network. Fault: `sigstore.instance-unreadable` for a stand-in that was never refreshed. */
@@ -43,17 +43,20 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
   const { http, clock, mirrors } = needs
   const mirror = mirrors[kind]
   const isStandIn = mirror?.rootPath !== undefined
-  const url = repositoryOf(kind, mirrors)
+  const repository = () => repositoryOf(kind, mirrors)
   const title = isStandIn ? `${BUILT_IN[kind].title} (stand-in)` : BUILT_IN[kind].title
   let fresh: SourcedTrust | undefined
+  /** What a damaged file was set aside as in this run. */
+  let damaged: string | undefined
 
   const place = async () => {
+    const url = repository()
     const root = await ownRoot(mirror)
-    return { root, folder: join(needs.folder, folderName(kind, url, root)) }
+    return { url, root, folder: join(needs.folder, folderName(kind, url, root)) }
   }
 
   const refresh = sharedRun(async (signal): Promise<SourcedTrust> => {
-    const { root, folder } = await place()
+    const { url, root, folder } = await place()
     const shipped = await shippedTrust(kind)
     needs.allow(url)
     // TUF is of no use to practice and offline work: it is loaded here.
@@ -61,9 +64,7 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
     const ports = { http, clock }
     const texts = await refreshTrust({ url: url.href, root: root ?? shipped.root, folder, title, ports, signal })
     checkTrustTexts(texts)
-    // Somebody's own repository is no reason to send the tokens of the real instance elsewhere.
-    if (root !== undefined)
-      for (const config of configsOf(texts)) checkTokensGoHome(config, configsOf(shipped).map(homeOf))
+    if (root !== undefined) await checkStandIn(texts)
     const { date } = await writeLastGood(folder, texts, clock.now())
     fresh = { texts, source: { from: 'fresh', date } }
     return fresh
@@ -73,21 +74,21 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
     if (fresh) return fresh
     const { root, folder } = await place()
     const { trust: stored, setAside } = await readLastGood(folder, clock.now())
+    damaged = setAside ?? damaged
     const shipped = root === undefined ? await shippedTrust(kind) : undefined
     // A new version of the app can bring what is newer than what its older version stored.
     const best: [DatedTrust, 'stored' | 'shipped'] | undefined =
       stored && (!shipped || stored.date >= shipped.date) ? [stored, 'stored'] : shipped && [shipped, 'shipped']
     if (!best) throw fault('sigstore.instance-unreadable', { reason: `${title} was never reached from here` })
     const [texts, from] = best
-    const note =
-      setAside === undefined ? {} : { note: `The stored trust data is damaged and was set aside as ${setAside}.` }
+    const note = damaged && { note: `The stored trust data is damaged and was set aside as ${damaged}.` }
     return { texts, source: { from, date: texts.date, ...note } }
   }
 
   return {
     kind,
     title,
-    repository: url.href,
+    repository,
     refresh,
     known,
     async homes() {
@@ -95,6 +96,13 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
       return [texts, await shippedTrust(kind)].flatMap((some) => (some ? configsOf(some).map(homeOf) : []))
     },
   }
+}
+
+/** Somebody's own repository is no reason to send the tokens of a real instance elsewhere. */
+async function checkStandIn(texts: TrustTexts): Promise<void> {
+  const shipped = await Promise.all([shippedTrust('public'), shippedTrust('staging')])
+  const homes = shipped.flatMap(configsOf).map(homeOf)
+  for (const config of configsOf(texts)) checkTokensGoHome(config, homes)
 }
 
 const configsOf = ({ signingConfig, signingConfigV2 }: TrustTexts) =>

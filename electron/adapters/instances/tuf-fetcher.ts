@@ -46,9 +46,11 @@ function checked({ status, body }: { status: number; body: Uint8Array }, host: s
   if (status === 403 || status === 404) throw new DownloadHTTPError('not there', status)
   if (status !== 200) throw fault('sigstore.answer-unreadable', { host, reason: `status ${status}` })
   const bytes = Buffer.from(body)
-  // Everything that is asked for is a JSON object.
-  if (!/^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'))) {
-    throw fault('sigstore.answer-unreadable', { host, reason: 'the answer is not JSON' })
+  try {
+    // Metadata and targets alike are JSON.
+    JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw fault('sigstore.answer-unreadable', { host, reason: 'the answer is not JSON' }, { cause: error })
   }
   return bytes
 }

@@ -43,6 +43,7 @@ const TARGET_MAX_BYTES = 1_000_000
  */
 export async function refreshTrust(options: TufOptions): Promise<TrustTexts> {
   const { url, folder, title, ports, signal } = options
+  const { host } = new URL(url)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // The client writes its files in place; only whole ones come into the folder.
   const work = await mkdtemp(join(tmpdir(), 'countermark-tuf-'))
@@ -54,28 +55,27 @@ export async function refreshTrust(options: TufOptions): Promise<TrustTexts> {
     } finally {
       await keep(work, folder)
     }
-    const target = (name: string) => readTarget(updater, name, work)
+    const target = (name: string) => readTarget(updater, name, work, host)
     const trustedRoot = await target('trusted_root.json')
     const signingConfig = await target('signing_config.v0.2.json')
     const signingConfigV2 = await target('signing_config_rekor_v2.v0.2.json')
-    const missing = trustedRoot === undefined ? 'trusted_root.json' : 'signing_config.v0.2.json'
-    if (trustedRoot === undefined || signingConfig === undefined) throw lacking(missing, options)
+    if (trustedRoot === undefined || signingConfig === undefined) {
+      const what = trustedRoot === undefined ? 'trusted_root.json' : 'signing_config.v0.2.json'
+      throw fault('trust.incomplete', { instance: title, host, what })
+    }
     return { trustedRoot, signingConfig, ...(signingConfigV2 === undefined ? {} : { signingConfigV2 }) }
   } catch (error) {
     if (signal.aborted) throw fault('cancelled')
-    throw trustFault(fetcher.failed ?? error, { instance: title, host: new URL(url).host })
+    throw trustFault(fetcher.failed ?? error, { instance: title, host })
   } finally {
     await rm(work, { recursive: true, force: true })
   }
 }
 
-const lacking = (what: string, { title, url }: TufOptions) =>
-  fault('trust.incomplete', { instance: title, host: new URL(url).host, what })
-
-async function readTarget(updater: Updater, name: string, work: string): Promise<string | undefined> {
+async function readTarget(updater: Updater, name: string, work: string, host: string): Promise<string | undefined> {
   const info = await updater.getTargetInfo(name)
   if (!info) return undefined
-  if (info.length > TARGET_MAX_BYTES) throw new RangeError(`${name} is longer than ${TARGET_MAX_BYTES} bytes`)
+  if (info.length > TARGET_MAX_BYTES) throw fault('network.too-large', { host })
   return readFile(await updater.downloadTarget(info, join(work, 'target')), 'utf8')
 }
 
