@@ -14,7 +14,8 @@ const ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256
 export interface ExpectedToken {
   readonly issuer: string
   readonly audience: string
-  readonly nonce: string
+  /** Undefined where the flow has no way to ask for one: then nothing binds the token but the exchange itself. */
+  readonly nonce: string | undefined
   /** What came with the token; `at_hash` binds the two. */
   readonly accessToken: string
   /** The provider's public keys (RFC 7517), as they came. */
@@ -27,7 +28,7 @@ export async function checkIdToken(token: string, expected: ExpectedToken): Prom
   const { payload, algorithm } = await verified(token, expected)
   const nowSeconds = expected.now.getTime() / 1000
   if ((payload.iat ?? 0) > nowSeconds + CLOCK_TOLERANCE_S) throw untrusted('iat')
-  if (payload.nonce !== expected.nonce) throw untrusted('nonce')
+  if (expected.nonce !== undefined && payload.nonce !== expected.nonce) throw untrusted('nonce')
   if (payload.at_hash !== undefined && !isHashOf(payload.at_hash, expected.accessToken, algorithm))
     throw untrusted('at_hash')
   const expiresAt = new Date((payload.exp ?? 0) * 1000)

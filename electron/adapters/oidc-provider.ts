@@ -3,6 +3,7 @@ import * as oauth from 'openid-client'
 import { Fault, fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
 import type { Http, SignInRequest } from '../core/ports.ts'
+import { Secret } from '../core/secret.ts'
 import { isConfidential, isLoopbackHost, parseAddress } from './confidential.ts'
 import { CLOCK_TOLERANCE_S, untrusted } from './id-token.ts'
 
@@ -18,13 +19,44 @@ export interface Challenge {
   readonly verifier: string
 }
 
+export interface Tokens {
+  readonly idToken: string
+  readonly accessToken: string
+}
+
+/** What a device flow begins with. The device code is a secret; the user code is for the person. */
+export interface DeviceCode {
+  readonly deviceCode: Secret<string>
+  readonly userCode: string
+  /** Where the person types the user code. */
+  readonly url: string
+  readonly expiresInS: number
+  readonly intervalS: number
+}
+
+/** The redirect of a page that shows the code instead of leading anywhere. */
+export const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob'
+
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+/** RFC 8628 §3.2, where the provider does not say. */
+const INTERVAL_S = 5
+/** So long is waited at most, whatever the provider says. */
+const LONGEST_DEVICE_CODE_S = 30 * 60
+const MAX_USER_CODE_LENGTH = 40
+
 export interface Provider {
   /** As the provider writes it: the `iss` of its tokens. */
   readonly issuer: string
-  /** The sign-in page (RFC 6749 §4.1.1, RFC 7636). */
-  authorizationUrl(redirectUri: string, challenge: Challenge): Promise<string>
+  /** The sign-in page (RFC 6749 §4.1.1, RFC 7636); `connector` is what it shall pass the sign-in on to. */
+  authorizationUrl(redirectUri: string, challenge: Challenge, connector?: string): Promise<string>
   /** Exchanges the code in the returned address. Faults: `auth.*`, `network.*`, `sigstore.answer-unreadable`. */
-  exchange(returned: URL, challenge: Challenge): Promise<{ idToken: string; accessToken: string }>
+  exchange(returned: URL, challenge: Challenge): Promise<Tokens>
+  /** The same for a code that a page showed, with no address to return to. Without a state: there is no browser to mix up. */
+  exchangeShown(code: string, challenge: Challenge): Promise<Tokens>
+  /** Begins a device flow (RFC 8628 §3.1). Faults: as `exchange`, and `auth.way-unsupported`. */
+  startDevice(verifier: string): Promise<DeviceCode>
+  /** Asks once whether somebody has signed in (RFC 8628 §3.4). Faults: as `exchange`, and `auth.code-expired`. */
+  pollDevice(device: DeviceCode, verifier: string): Promise<Tokens | 'pending' | 'slow-down'>
   /** The public keys, as they are now. */
   keys(): Promise<unknown>
 }
@@ -49,9 +81,9 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
   // The library forgives some providers a document in another name.
   if (new URL(metadata.issuer).href !== server.href) throw unreadable(server.host, 'it speaks for another provider')
 
-  return {
+  const provider: Provider = {
     issuer: metadata.issuer,
-    async authorizationUrl(redirectUri, { state, nonce, verifier }) {
+    async authorizationUrl(redirectUri, { state, nonce, verifier }, connector) {
       const page = parseAddress(metadata.authorization_endpoint ?? '')
       if (!page || !isConfidential(page)) throw unreadable(server.host, 'its sign-in page is not https')
       return oauth.buildAuthorizationUrl(config, {
@@ -61,6 +93,7 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
         nonce,
         code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        ...(connector === undefined ? {} : { connector_id: connector }),
       }).href
     },
     async exchange(returned, { state, nonce, verifier }) {
@@ -69,11 +102,44 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
       if (error) throw denied(error, searchParams.get('error_description'), [])
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier }
       try {
-        const tokens = await oauth.authorizationCodeGrant(config, returned, checks)
-        return { idToken: tokens.id_token ?? '', accessToken: tokens.access_token }
+        return tokensOf(await oauth.authorizationCodeGrant(config, returned, checks))
       } catch (problem) {
         const secrets = [verifier, searchParams.get('code') ?? verifier]
         throw faultOf(problem, hostOf(metadata.token_endpoint), secrets)
+      }
+    },
+    exchangeShown(code, challenge) {
+      const returned = new URL(OUT_OF_BAND)
+      returned.search = String(new URLSearchParams({ code, state: challenge.state, iss: metadata.issuer }))
+      return provider.exchange(returned, challenge)
+    },
+    async startDevice(verifier) {
+      const endpoint = metadata.device_authorization_endpoint
+      const unsupported = () => fault('auth.way-unsupported', { host: server.host, what: 'device codes' })
+      if (endpoint === undefined) throw unsupported()
+      try {
+        const answer = await oauth.initiateDeviceAuthorization(config, {
+          scope: 'openid email',
+          code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        })
+        return deviceCode(answer, server.host)
+      } catch (problem) {
+        if (problem instanceof oauth.ResponseBodyError && problem.error === 'unauthorized_client') throw unsupported()
+        throw faultOf(problem, hostOf(endpoint), [verifier])
+      }
+    },
+    async pollDevice({ deviceCode }, verifier) {
+      const device_code = deviceCode.reveal()
+      try {
+        const asked = { device_code, code_verifier: verifier }
+        return tokensOf(await oauth.genericGrantRequest(config, DEVICE_GRANT, asked))
+      } catch (problem) {
+        const error = problem instanceof oauth.ResponseBodyError ? problem.error : undefined
+        if (error === 'authorization_pending') return 'pending'
+        if (error === 'slow_down') return 'slow-down'
+        if (error === 'expired_token') throw fault('auth.code-expired')
+        throw faultOf(problem, hostOf(metadata.token_endpoint), [verifier, device_code])
       }
     },
     async keys() {
@@ -86,6 +152,26 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
         throw faultOf(error, hostOf(address))
       }
     },
+  }
+  return provider
+}
+
+const tokensOf = (tokens: oauth.TokenEndpointResponse): Tokens => ({
+  idToken: tokens.id_token ?? '',
+  accessToken: tokens.access_token,
+})
+
+function deviceCode(answer: oauth.DeviceAuthorizationResponse, host: string): DeviceCode {
+  const { device_code, user_code, verification_uri, expires_in, interval = INTERVAL_S } = answer
+  const page = parseAddress(verification_uri)
+  if (!page || !isConfidential(page)) throw unreadable(host, 'its page for codes is not https')
+  if (user_code.length > MAX_USER_CODE_LENGTH) throw unreadable(host, 'its code is too long to type')
+  return {
+    deviceCode: new Secret(device_code),
+    userCode: visible(user_code),
+    url: page.href,
+    expiresInS: Math.min(expires_in, LONGEST_DEVICE_CODE_S),
+    intervalS: Math.max(1, interval),
   }
 }
 

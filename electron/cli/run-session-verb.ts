@@ -37,7 +37,7 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
   try {
     const instance = await world.instance(flags.instance, { purpose: 'sign' })
     const plan = await planOf(request, instance, world)
-    const way = await wayToSignIn(flags, instance, world, terminal)
+    const way = await wayToSignIn(flags, world, terminal)
     const consent = consentOnTerminal(terminal, { instance, isAgreed: flags.yes === true || way.isAmbient })
     const { head, state, journal } = await open(request, plan, instance, world, terminal)
     try {
@@ -47,6 +47,7 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
         ports: { files, http, clock, signIn: way.signIn, consent },
         journal,
         existing: flags.force === true ? 'replace' : undefined,
+        signIn: way.options,
         signal: terminal.signal,
         report: tellProgress(terminal, head.session),
       })

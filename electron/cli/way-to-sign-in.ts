@@ -1,32 +1,50 @@
 /** By which of the ways a session proves who signs: what was asked for, then what CI offers, then the browser. */
 import { createBrowser } from '../adapters/browser.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
+import { fault } from '../contract/faults.ts'
+import { ProviderId, type SignInChoice } from '../contract/model/sign-in.ts'
 import type { SignIn } from '../core/ports.ts'
-import type { SigningInstance } from '../core/signing/instance.ts'
+import type { SignInOptions } from '../core/signing/step.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import type { Terminal } from './terminal.ts'
 import type { Given } from './verb.ts'
 import type { World } from './world.ts'
 
 export const IDENTITY_FLAGS = {
-  'identity-token-file': { value: 'FILE', help: 'an identity token from a file, or from standard input with -' },
   provider: { value: 'P', help: 'the page to sign in with: github, google or microsoft' },
   device: { help: 'sign in on another device, with a code' },
+  'expect-identity': { value: 'NAME', help: 'stop before anything is sent unless the certificate will name NAME' },
   oob: { help: 'sign in anywhere, and paste the code that the page shows' },
 } as const
 
 export interface WayToSignIn {
   readonly signIn: SignIn
+  readonly options: SignInOptions
   /** Whether the token is that of a CI job: the person agreed when the job was written. */
   readonly isAmbient: boolean
 }
 
 export async function wayToSignIn(
-  _flags: Given<typeof IDENTITY_FLAGS>,
-  _instance: SigningInstance,
+  flags: Given<typeof IDENTITY_FLAGS>,
   { http, clock }: World,
   terminal: Terminal,
 ): Promise<WayToSignIn> {
   const browser = createBrowser({ open: (url) => openInBrowser(url, terminal.env) })
-  return { signIn: createSignIn({ http, browser, clock }), isAmbient: false }
+  const choice = choiceOf(flags)
+  // Where nobody sits, nobody can be asked for a code.
+  const askCode = terminal.isInteractive || choice.way === 'paste' ? () => terminal.ask('The code: ') : undefined
+  return {
+    signIn: createSignIn({ http, browser, clock }),
+    options: { choice, expected: flags['expect-identity'], ...(askCode ? { askCode } : {}) },
+    isAmbient: false,
+  }
+}
+
+function choiceOf({ provider, device, oob }: Given<typeof IDENTITY_FLAGS>): SignInChoice {
+  const usage = (what: string) => fault('input.usage', { what, verb: 'sign' })
+  if (device === true && oob === true) throw usage('Give one of --device and --oob')
+  const known = ProviderId.optional().safeParse(provider)
+  if (!known.success) throw usage(`--provider is one of ${ProviderId.options.join(', ')}`)
+  const way = device === true ? 'device' : oob === true ? 'paste' : 'browser'
+  return { way, ...(known.data === undefined ? {} : { provider: known.data }) }
 }

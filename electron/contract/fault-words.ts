@@ -1,6 +1,7 @@
 import { attestationFaults } from './attestation-fault-words.ts'
 import { fileFaults } from './file-fault-words.ts'
 import { instanceFaults } from './instance-fault-words.ts'
+import { signInFaults } from './sign-in-fault-words.ts'
 
 /**
  * Every fault with its words. A fault says what happened (title), what it means and what to do (hint); `{name}` is
@@ -237,4 +238,5 @@ export const faults = words({
 
   ...fileFaults,
   ...attestationFaults,
+  ...signInFaults,
 })

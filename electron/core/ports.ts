@@ -1,5 +1,6 @@
 /** What core asks of the world. Whatever touches disk, network, browser or person is handed in through these. */
 import type { ConsentAnswer, PublicRecord } from '../contract/model/record.ts'
+import type { SignInChoice, SignInPrompt } from '../contract/model/sign-in.ts'
 import type { Secret } from './secret.ts'
 
 /** What the disk says of a file. Two equal stamps mean that nobody wrote to it in between. */
@@ -73,17 +74,24 @@ export interface IdentityToken {
   readonly expiresAt: Date
 }
 
+/** Waits for a code that a person brings. Rejects when the signal is aborted. */
+export type AskCode = (signal: AbortSignal) => Promise<string>
+
 export interface SignInRequest {
   readonly issuer: string
   readonly clientId: string
   readonly audience: string
   readonly signal: AbortSignal
-  /** Told the address of the sign-in page as soon as it is known, before the browser is asked to open it. */
-  readonly onUrl: (url: string) => void
+  /** How a person wishes to sign in: the browser, if nothing is said. Whoever asks nobody does not read it. */
+  readonly choice?: SignInChoice | undefined
+  /** Told what the person needs as soon as it is known, before the browser is asked to open a page. */
+  readonly onPrompt: (prompt: SignInPrompt) => void
+  /** The code that a sign-in page showed to the person. Without this, no page is asked for that shows one. */
+  readonly askCode?: AskCode | undefined
 }
 
 export interface SignIn {
-  /** Asks a person to sign in. Faults: `auth.*`, `network.*`, `cancelled`. */
+  /** Asks a person to sign in, or gets a token that is there already. Faults: `auth.*`, `network.*`, `cancelled`. */
   signIn(request: SignInRequest): Promise<IdentityToken>
 }
 

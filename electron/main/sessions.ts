@@ -9,6 +9,7 @@ import {
   type SessionResult,
   type SessionView,
 } from '../contract/model/session.ts'
+import type { SignInChoice } from '../contract/model/sign-in.ts'
 import type { Predicate } from '../core/attestations/statement.ts'
 import type { Ports } from '../core/ports.ts'
 import { conductSession } from '../core/signing/conduct-session.ts'
@@ -17,6 +18,7 @@ import type { JournalHead } from '../core/signing/journal.ts'
 import { sessionHead, sessionResult, sessionView } from '../core/signing/outcome.ts'
 import type { Plan } from '../core/signing/plan.ts'
 import { isFinished, isSaved, newSessionState, type SessionState } from '../core/signing/session-state.ts'
+import { type CodeBox, openCodeBox } from './code-box.ts'
 
 export interface OpenSession {
   readonly head: JournalHead
@@ -25,12 +27,15 @@ export interface OpenSession {
   /** Whether its journal has been begun. */
   isJournaled: boolean
   task: string | undefined
-  signInUrl: string | undefined
+  /** What its sign-in waits for. */
+  prompt: SessionProgress['signIn']
+  readonly codes: CodeBox
   result: SessionResult | undefined
 }
 
 export interface RunRequest {
   readonly existing: ExistingBundles | undefined
+  readonly choice: SignInChoice | undefined
   readonly task: string
   readonly signal: AbortSignal
   readonly report: (progress: SessionProgress) => void
@@ -78,7 +83,8 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
         state: newSessionState(plan.artifacts, predicate),
         isJournaled: false,
         task: undefined,
-        signInUrl: undefined,
+        prompt: undefined,
+        codes: openCodeBox(),
         result: undefined,
       }
       sessions.set(id, session)
@@ -95,14 +101,15 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
         state,
         isJournaled: true,
         task: undefined,
-        signInUrl: undefined,
+        prompt: undefined,
+        codes: openCodeBox(),
         result: sessionResult(state, head.instance, new Date(endedAt ?? head.at)),
       }
       sessions.set(id, session)
       return session
     },
 
-    async run(session, { existing, task, signal, report }) {
+    async run(session, { existing, choice, task, signal, report }) {
       if (session.task !== undefined) throw fault('session.running')
       const taken = session.view.files.find((file, i) => file.bundleExists && !isSaved(session.state, i))
       if (taken && !existing) throw fault('files.bundle-exists', { name: taken.name })
@@ -117,16 +124,17 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
           ports,
           journal,
           existing,
+          signIn: { choice, askCode: session.codes.wait },
           signal,
           report(progress) {
-            session.signInUrl = progress.signInUrl
+            session.prompt = progress.signIn
             report(progress)
           },
         })
       } finally {
         await journal?.close()
         session.task = undefined
-        session.signInUrl = undefined
+        session.prompt = undefined
         session.result = sessionResult(session.state, session.head.instance, ports.clock.now()) ?? session.result
         changed(session.head.id)
       }

@@ -17,7 +17,7 @@ export const follower: Browser = {
 /** Somebody who never comes. */
 export const nobody: Browser = { async open() {} }
 
-/** A sign-in at a scripted provider. `page` is what onUrl was told. */
+/** A sign-in at a scripted provider. `page` is the address that onPrompt was told. */
 export async function begin(
   browser: Browser,
   over: { script?: Script; timeoutMs?: number; signal?: AbortSignal } = {},
@@ -33,7 +33,7 @@ export async function begin(
     clientId: 'sigstore',
     audience: 'sigstore',
     signal: over.signal ?? new AbortController().signal,
-    onUrl: (url) => tell(new URL(url)),
+    onPrompt: ({ url }) => tell(new URL(url)),
   })
   token.catch(() => {})
   const callback = page.then(({ searchParams }) => {

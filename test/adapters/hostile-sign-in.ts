@@ -25,7 +25,7 @@ export async function faultAt(
     },
   }
   const { signal } = new AbortController()
-  const request = { issuer: provider.issuer, clientId: 'sigstore', audience: 'sigstore', signal, onUrl: () => {} }
+  const request = { issuer: provider.issuer, clientId: 'sigstore', audience: 'sigstore', signal, onPrompt: () => {} }
   const error = await createSignIn({ http, browser, clock })
     .signIn(request)
     .then(

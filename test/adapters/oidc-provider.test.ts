@@ -99,7 +99,7 @@ test.each(['http://example.com/auth', 'ftp://127.0.0.1/', 'nonsense'])(
     }
     const signIn = createSignIn({ http, browser: { open: async () => {} }, clock: systemClock })
     const { signal } = new AbortController()
-    const signedIn = signIn.signIn({ issuer, clientId: 'sigstore', audience: 'sigstore', signal, onUrl: () => {} })
+    const signedIn = signIn.signIn({ issuer, clientId: 'sigstore', audience: 'sigstore', signal, onPrompt: () => {} })
     const details = { host: issuer, reason: 'its address is not https' }
     await expect(signedIn).rejects.toMatchObject({ code: 'sigstore.answer-unreadable', details })
     expect(asked).toEqual([])

@@ -7,6 +7,9 @@ import { serve } from './loopback-server.ts'
 
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
 
+/** Code, login and consent are three. */
+const MOST_FORMS = 10
+
 /** Its issuer. The accounts are whatever is typed, with an address each. */
 export async function realProvider(): Promise<string> {
   let handle: RequestListener = () => {}
@@ -18,11 +21,21 @@ export async function realProvider(): Promise<string> {
         token_endpoint_auth_method: 'none',
         application_type: 'native',
         redirect_uris: ['http://localhost/auth/callback'],
+        grant_types: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'],
       },
     ],
     jwks: { keys: [{ ...key, kid: 'one', use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['only for this test'] },
-    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
+    ttl: {
+      AccessToken: 60,
+      DeviceCode: 60,
+      AuthorizationCode: 60,
+      IdToken: 60,
+      Interaction: 600,
+      Session: 600,
+      Grant: 600,
+    },
+    features: { deviceFlow: { enabled: true } },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     // Dex puts the address into the token, and so does whoever means to sign with it.
     conformIdTokenClaims: false,
@@ -65,18 +78,21 @@ export function visitor(login: string, answer: 'agree' | 'refuse' = 'agree'): Vi
 
   async function browse(address: string): Promise<string> {
     let page = await load(new URL(address))
-    for (;;) {
+    for (let forms = 0; forms < MOST_FORMS; forms++) {
       const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]
       const cancel = /<a href="([^"]+)">\[ Cancel \]/.exec(page.html)?.[1]
-      if (action === undefined || cancel === undefined) return page.html
-      if (answer === 'refuse') {
+      if (action === undefined) return page.html
+      if (answer === 'refuse' && cancel !== undefined) {
         page = await load(new URL(cancel, page.url))
         continue
       }
       const form = new URLSearchParams({ login, password: 'anything' })
-      form.set('prompt', /name="prompt" value="(\w+)"/.exec(page.html)?.[1] ?? '')
+      for (const [input] of page.html.matchAll(/<input[^>]* type="hidden"[^>]*>|<input type="hidden"[^>]*>/g)) {
+        form.set(/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? '')
+      }
       page = await load(new URL(action, page.url), form)
     }
+    throw new Error('one form after the other')
   }
 
   return {

@@ -15,6 +15,10 @@ export interface Script {
   readonly keys?: (keys: Json[]) => unknown
   /** The answer of the token endpoint. */
   readonly tokens?: (tokens: Json) => unknown
+  /** The answer that begins a device flow. */
+  readonly device?: (answer: Json) => unknown
+  /** The errors that come before the tokens of a device flow, one for each time that they are asked for. */
+  readonly polls?: readonly string[]
   /** What the redirect back carries, besides the state. */
   readonly back?: Record<string, string>
   /** Takes over a path. */
@@ -27,6 +31,8 @@ export interface ScriptedProvider {
   readonly secrets: string[]
   /** Method and path of each request. */
   readonly asked: string[]
+  /** What the token endpoint was sent. */
+  readonly forms: URLSearchParams[]
 }
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -50,6 +56,8 @@ export async function scriptedProvider(script: Script = {}): Promise<ScriptedPro
   const nonces = new Map<string, string>()
   const secrets: string[] = []
   const asked: string[] = []
+  const forms: URLSearchParams[] = []
+  const refusals = [...(script.polls ?? [])]
   let issuer = ''
 
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse, url: URL) => void> = {
@@ -59,6 +67,7 @@ export async function scriptedProvider(script: Script = {}): Promise<ScriptedPro
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/keys`,
+        device_authorization_endpoint: `${issuer}/device/code`,
         response_types_supported: ['code'],
         id_token_signing_alg_values_supported: ['ES256', 'HS256', 'none'],
       }
@@ -68,15 +77,34 @@ export async function scriptedProvider(script: Script = {}): Promise<ScriptedPro
       const code = randomBytes(16).toString('hex')
       secrets.push(code)
       nonces.set(code, asked.get('nonce') ?? '')
+      if (asked.get('redirect_uri') === 'urn:ietf:wg:oauth:2.0:oob') return void response.end(code)
       const back = new URL(asked.get('redirect_uri') ?? '')
       for (const [name, value] of Object.entries(script.back ?? { code })) back.searchParams.set(name, value)
       back.searchParams.set('state', asked.get('state') ?? '')
       response.writeHead(303, { location: back.href }).end()
     },
+    '/device/code': (_, response) => {
+      const deviceCode = randomBytes(16).toString('hex')
+      secrets.push(deviceCode)
+      const answer = {
+        device_code: deviceCode,
+        user_code: 'WDJB-MJHT',
+        verification_uri: `${issuer}/device`,
+        expires_in: 300,
+        interval: 5,
+      }
+      json(response, script.device ? script.device(answer) : answer)
+    },
     '/token': async (request, response) => {
       let body = ''
       for await (const chunk of request) body += String(chunk)
       const form = new URLSearchParams(body)
+      forms.push(form)
+      const refusal = form.has('device_code') ? refusals.shift() : undefined
+      if (refusal !== undefined) {
+        response.statusCode = 400
+        return void json(response, { error: refusal })
+      }
       const code = form.get('code') ?? ''
       const accessToken = randomBytes(24).toString('base64url')
       const now = Math.floor(Date.now() / 1000)
@@ -113,7 +141,7 @@ export async function scriptedProvider(script: Script = {}): Promise<ScriptedPro
     if (!route) return void response.writeHead(404).end()
     route(request, response, url)
   })
-  return { issuer, secrets, asked }
+  return { issuer, secrets, asked, forms }
 }
 
 function json(response: ServerResponse, value: unknown): void {

@@ -13,7 +13,7 @@ describe('with a real provider', () => {
     clientId: 'sigstore',
     audience: 'sigstore',
     signal: new AbortController().signal,
-    onUrl,
+    onPrompt: ({ url }) => onUrl(url),
   })
 
   test('a person signs in, agrees, and reads that it worked', async () => {
@@ -96,7 +96,7 @@ describe('an end without a token', () => {
     const provider = await scriptedProvider()
     const clock = fakeClock()
     const signal = new AbortController().signal
-    const request = { issuer: provider.issuer, clientId: 'sigstore', audience: 'sigstore', signal, onUrl: () => {} }
+    const request = { issuer: provider.issuer, clientId: 'sigstore', audience: 'sigstore', signal, onPrompt: () => {} }
     const token = createSignIn({ http, browser: nobody, clock }).signIn(request)
     await expect(token).rejects.toMatchObject({ code: 'auth.timeout' })
     expect(clock.slept).toEqual([300_000])

@@ -157,6 +157,7 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     session: async () => view(),
     sign: never,
     openSignIn: async () => undefined,
+    pasteCode: async () => undefined,
     evidence: async ({ file }) => evidence(RELEASE[file]?.[0] ?? ''),
     reveal: async () => undefined,
     ...over.signing,

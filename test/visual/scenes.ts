@@ -109,7 +109,9 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'sign-waiting',
     world: {
-      handlers: handlers({ signing: { sign: standingAt('sign-in', { signInUrl: 'http://127.0.0.1:43667/auth' }) } }),
+      handlers: handlers({
+        signing: { sign: standingAt('sign-in', { signIn: { way: 'browser', url: 'http://127.0.0.1:43667/auth' } }) },
+      }),
     },
     hash: sessionHash,
     act: press('Sign in and see the record'),

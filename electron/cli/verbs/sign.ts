@@ -5,7 +5,6 @@ import { IDENTITY_FLAGS } from '../way-to-sign-in.ts'
 export const SESSION_FLAGS = {
   instance: { value: 'NAME', help: 'practice, public, staging, or the file of a client trust config' },
   ...IDENTITY_FLAGS,
-  'expect-identity': { value: 'NAME', help: 'stop before anything is sent unless the certificate will name NAME' },
   yes: { help: 'agree to the public record without being asked' },
   force: { help: 'replace bundles that are there already' },
   out: { value: 'DIR', help: 'write the bundles there instead of beside the files' },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sha256 } from './file.ts'
+import { ProviderId } from './sign-in.ts'
 
 /** One host that a session talks to, and what it receives: shown before anything is sent. */
 export const Recipient = z.object({
@@ -25,6 +26,8 @@ export const Instance = z.object({
   /** A practice instance is private to this machine: its bundles prove nothing to others. */
   isPractice: z.boolean(),
   log: z.string(),
+  /** The providers that its sign-in page can be opened for at once; absent where it knows only itself. */
+  providers: z.array(ProviderId).optional(),
 })
 export type Instance = z.infer<typeof Instance>
 

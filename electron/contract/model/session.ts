@@ -4,6 +4,7 @@ import { Sha256 } from './file.ts'
 import { Hallmark } from './hallmark.ts'
 import { Identity } from './identity.ts'
 import { Instance } from './instance.ts'
+import { SignInPrompt } from './sign-in.ts'
 
 /** Names a session that main made and keeps. A page can ask for one; it cannot make one up. */
 export const SessionId = z
@@ -64,8 +65,8 @@ export const SessionProgress = z.object({
   bytes: z.object({ done: z.number(), total: z.number() }),
   /** An estimate in seconds, absent while there is no ground for one. */
   secondsLeft: z.number().nonnegative().optional(),
-  /** The sign-in page, while the session waits for it: to copy into another browser. */
-  signInUrl: z.string().optional(),
+  /** What the person is asked for, while the session waits for a sign-in. */
+  signIn: SignInPrompt.optional(),
 })
 export type SessionProgress = z.infer<typeof SessionProgress>
 

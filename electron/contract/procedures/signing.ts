@@ -8,6 +8,7 @@ import {
   SessionResult,
   SessionView,
 } from '../model/session.ts'
+import { PastedCode, SignInChoice } from '../model/sign-in.ts'
 import { command, query, task } from '../procedure.ts'
 import { MAX_FILES } from './files.ts'
 
@@ -19,9 +20,15 @@ export const signing = {
   prepare: command(z.object({ files: z.array(FileRef).max(MAX_FILES) }), SessionView),
   session: query(session, SessionView),
   /** Runs a session, or goes on where it stopped: what is signed already is not signed again. */
-  sign: task(z.object({ session: SessionId, existing: ExistingBundles.optional() }), SessionResult, SessionProgress),
+  sign: task(
+    z.object({ session: SessionId, existing: ExistingBundles.optional(), signIn: SignInChoice.optional() }),
+    SessionResult,
+    SessionProgress,
+  ),
   /** Opens the sign-in page of the running session once more. */
   openSignIn: command(session, z.void()),
+  /** Hands the code that a sign-in page showed to the running session. Fault: `auth.not-waiting`. */
+  pasteCode: command(z.object({ session: SessionId, code: PastedCode }), z.void()),
   evidence: query(fileOfSession, BundleEvidence),
   /** Shows a written bundle in the system's file manager. */
   reveal: command(fileOfSession, z.void()),

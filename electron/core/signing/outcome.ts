@@ -1,8 +1,10 @@
 /** A session as the window shows it: its plan before, its result after. */
 import type { Hallmark } from '../../contract/model/hallmark.ts'
+import type { Instance } from '../../contract/model/instance.ts'
 import type { PlannedFile, SessionId, SessionResult, SessionView, SignedFile } from '../../contract/model/session.ts'
 import type { Predicate } from '../attestations/statement.ts'
 import { displayName } from '../display-name.ts'
+import { providersAt } from '../providers.ts'
 import { firstBundleName } from './bundle-names.ts'
 import type { SigningInstance } from './instance.ts'
 import type { JournalHead } from './journal.ts'
@@ -19,7 +21,9 @@ export function sessionHead(
   { instance, predicate, now }: { instance: SigningInstance; predicate?: Predicate; now: Date },
 ): JournalHead {
   const { id: instanceId, title, isPractice, trustedRootPath, trust, signingConfig } = instance
-  const log = logName(trust, chooseServices(signingConfig, now))
+  const services = chooseServices(signingConfig, now)
+  const log = logName(trust, services)
+  const providers = [...providersAt(services.signIn.url)]
   return {
     kind: 'session',
     version: 1,
@@ -27,7 +31,14 @@ export function sessionHead(
     at: now.toISOString(),
     session: predicate ? 'attest' : 'sign',
     title: plan.title,
-    instance: { id: instanceId, title, isPractice, trustedRootPath, log },
+    instance: {
+      id: instanceId,
+      title,
+      isPractice,
+      trustedRootPath,
+      log,
+      ...(providers.length === 0 ? {} : { providers }),
+    },
     artifacts: plan.artifacts.map((artifact) => ({ ...artifact })),
     ...(predicate ? { predicate: { ...predicate } } : {}),
   }
@@ -35,18 +46,20 @@ export function sessionHead(
 
 /** Everything about a session that does not change while it runs. `files` is its plan, where it has just been made. */
 export function sessionView(head: JournalHead, files: readonly PlannedFile[] = recalled(head)): SessionView {
-  const { id, title, session, at, instance } = head
+  const { id, title, session, at } = head
   return {
     id,
     kind: session,
     title,
     createdAt: at,
-    instance: { id: instance.id, title: instance.title, isPractice: instance.isPractice, log: instance.log },
+    instance: instanceOf(head),
     files: [...files],
     steps: stepsOf(session).map(cardOf),
     state: 'ready',
   }
 }
+
+const instanceOf = ({ instance: { trustedRootPath: _, ...instance } }: JournalHead): Instance => instance
 
 const recalled = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
   artifacts.map(({ name, folder, size, bundleStem }) => ({

@@ -1,5 +1,6 @@
 /** Counts what a session has done, and tells it at most ten times a second. */
 import type { SessionProgress, StepProgress } from '../../contract/model/session.ts'
+import type { SignInPrompt } from '../../contract/model/sign-in.ts'
 import type { Clock } from '../ports.ts'
 import type { StepName } from './records.ts'
 import type { Step } from './step.ts'
@@ -16,7 +17,7 @@ export interface ProgressCounter {
   /** Sets how much of a step is done: where an earlier run stopped, or after records were dropped. */
   counted(step: StepName, done: number): void
   bytes(count: number): void
-  signInUrl(url: string | undefined): void
+  signIn(prompt: SignInPrompt | undefined): void
   /** Tells at once, whatever was told before. */
   flush(): void
 }
@@ -33,7 +34,7 @@ export function countProgress(
   )
   const startedAt = new Map<StepName, number>()
   let bytesDone = 0
-  let url: string | undefined
+  let prompt: SignInPrompt | undefined
   let toldAt = Number.NEGATIVE_INFINITY
 
   const now = () => clock.now().getTime()
@@ -57,7 +58,7 @@ export function countProgress(
       steps: [...rows.values()],
       bytes: { done: Math.min(bytesDone, totals.bytes), total: totals.bytes },
       ...(left === undefined ? {} : { secondsLeft: left }),
-      ...(url === undefined ? {} : { signInUrl: url }),
+      ...(prompt === undefined ? {} : { signIn: prompt }),
     })
   }
 
@@ -89,8 +90,8 @@ export function countProgress(
       bytesDone += count
       if (now() - toldAt >= EVERY_MS) flush()
     },
-    signInUrl(value) {
-      url = value
+    signIn(value) {
+      prompt = value
       flush()
     },
     flush,

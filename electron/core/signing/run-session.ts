@@ -11,7 +11,7 @@ import { chooseServices } from './services.ts'
 import { SESSIONS, stepsOf } from './session.ts'
 import { SessionSecrets } from './session-secrets.ts'
 import { forgetCertificate, forgetFile, isProven, isSaved, type SessionState } from './session-state.ts'
-import type { StepContext } from './step.ts'
+import type { SignInOptions, StepContext } from './step.ts'
 
 /** The first sign-in, and what a long batch, a slow person or a change of account may need. */
 const MOST_SIGN_INS = 5
@@ -23,6 +23,7 @@ export interface RunOptions {
   readonly ports: Ports
   readonly journal: SessionJournal
   readonly existing?: ExistingBundles | undefined
+  readonly signIn?: SignInOptions | undefined
   readonly signal: AbortSignal
   readonly report: (progress: SessionProgress) => void
 }
@@ -50,7 +51,8 @@ export async function runSession(state: SessionState, options: RunOptions): Prom
     predicate: state.predicate,
     existing: options.existing ?? 'ask',
     onBytes: progress.bytes,
-    onSignInUrl: progress.signInUrl,
+    signIn: options.signIn ?? {},
+    onPrompt: progress.signIn,
     recorded: () => state.artifacts.map(({ name, size }, i) => ({ name, size, sha256: digestOf(state, i) })),
     subjects: () => state.artifacts.map(({ path }, i) => ({ name: basename(path), sha256: digestOf(state, i) })),
     get agreed() {

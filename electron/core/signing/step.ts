@@ -1,8 +1,9 @@
 /** The shape of a step: one file each in `steps/`, in the order of `session.ts`. */
 import type { RecordedFile } from '../../contract/model/record.ts'
 import type { ExistingBundles, StepCard } from '../../contract/model/session.ts'
+import type { SignInChoice, SignInPrompt } from '../../contract/model/sign-in.ts'
 import type { Predicate } from '../attestations/statement.ts'
-import type { Ports } from '../ports.ts'
+import type { AskCode, Ports } from '../ports.ts'
 import type { SigningInstance } from './instance.ts'
 import type { OnceName, PerFileName, StepName, StepRecords } from './records.ts'
 import type { Services } from './services.ts'
@@ -18,6 +19,14 @@ export interface Artifact {
   readonly bundleStem: string
 }
 
+/** What was said beforehand of the sign-in of a session. */
+export interface SignInOptions {
+  readonly choice?: SignInChoice | undefined
+  readonly askCode?: AskCode | undefined
+  /** The name that the certificate must get: any other is a fault before anything is sent. */
+  readonly expected?: string | undefined
+}
+
 /** What every step may use. */
 export interface StepContext {
   readonly ports: Ports
@@ -29,7 +38,8 @@ export interface StepContext {
   /** What the statement says, in a session that attests. */
   readonly predicate: Predicate | undefined
   readonly onBytes: (count: number) => void
-  readonly onSignInUrl: (url: string | undefined) => void
+  readonly signIn: SignInOptions
+  readonly onPrompt: (prompt: SignInPrompt | undefined) => void
   /** The digests of all files, for the record that consent is asked for. */
   readonly recorded: () => RecordedFile[]
   /** The files by their own names, for a statement. */

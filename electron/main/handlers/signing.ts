@@ -41,12 +41,17 @@ export const signingHandlers = (needs: SigningNeeds): Handlers<typeof api>['sign
 
     session: async ({ session }) => currentView(await sessions.get(session)),
 
-    sign: async ({ session, existing }, { signal, report, task }) =>
-      sessions.run(await sessions.get(session), { existing, task, signal, report }),
+    sign: async ({ session, existing, signIn: choice }, { signal, report, task }) =>
+      sessions.run(await sessions.get(session), { existing, choice, task, signal, report }),
 
     async openSignIn({ session }) {
-      const { signInUrl } = await sessions.get(session)
-      if (signInUrl !== undefined) await browser.open(signInUrl)
+      const { prompt } = await sessions.get(session)
+      if (prompt !== undefined) await browser.open(prompt.url)
+    },
+
+    async pasteCode({ session, code }) {
+      const { codes } = await sessions.get(session)
+      if (!codes.put(code)) throw fault('auth.not-waiting')
     },
 
     async evidence({ session: id, file }) {

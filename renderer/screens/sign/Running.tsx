@@ -24,7 +24,7 @@ const SIGNS: Readonly<Record<StepProgress['state'], StatusKind>> = {
 /** A session under way: its steps as they stand, the time that is left, the sign-in address, and a way out. */
 export function Running({ view, progress, onCancel }: Props) {
   const current = progress?.steps.find((step) => step.state === 'running')?.id ?? 'digest'
-  const url = progress?.signInUrl
+  const url = progress?.signIn?.url
   return (
     <Page
       eyebrow={eyebrowOf(view)}

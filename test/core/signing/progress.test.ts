@@ -40,10 +40,10 @@ describe('progress', () => {
     expect(told.at(-1)).not.toHaveProperty('secondsLeft')
     counter.started('sign-in')
     clock.advance(60_000)
-    counter.signInUrl('http://127.0.0.1:1/')
-    expect(told.at(-1)?.signInUrl).toBe('http://127.0.0.1:1/')
-    counter.signInUrl(undefined)
-    expect(told.at(-1)).not.toHaveProperty('signInUrl')
+    counter.signIn({ way: 'browser', url: 'http://127.0.0.1:1/' })
+    expect(told.at(-1)?.signIn).toEqual({ way: 'browser', url: 'http://127.0.0.1:1/' })
+    counter.signIn(undefined)
+    expect(told.at(-1)).not.toHaveProperty('signIn')
   })
 
   test('a failed step stays failed while others of it finish, and waits again when it is started over', () => {

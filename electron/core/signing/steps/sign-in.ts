@@ -1,3 +1,5 @@
+import { fault } from '../../../contract/faults.ts'
+import { visible } from '../../display-name.ts'
 import { identityOf } from '../identity.ts'
 import { once } from '../step.ts'
 
@@ -6,22 +8,27 @@ export const signIn = once({
   id: 'sign-in',
   scope: 'once',
   title: 'Sign in',
-  explain: 'In your browser. The provider vouches for the name that the certificate will carry.',
+  explain: 'The provider vouches for the name that the certificate will carry.',
   needs: [],
-  async run(_, { ports, services, instance, secrets, signal, onSignInUrl }) {
+  async run(_, { ports, services, instance, secrets, signal, signIn: { choice, askCode, expected }, onPrompt }) {
     try {
       const token = await ports.signIn.signIn({
         issuer: services.signIn.url,
         clientId: instance.clientId,
         audience: instance.clientId,
+        choice,
         signal,
-        onUrl: onSignInUrl,
+        onPrompt,
+        askCode,
       })
       const { identity, challenge } = identityOf(token.claims)
+      if (expected !== undefined && identity.name !== expected) {
+        throw fault('auth.identity-unexpected', { expected: visible(expected), actual: visible(identity.name) })
+      }
       secrets.holdToken(token)
       return { identity, challenge, expiresAt: token.expiresAt.toISOString() }
     } finally {
-      onSignInUrl(undefined)
+      onPrompt(undefined)
     }
   },
 })
