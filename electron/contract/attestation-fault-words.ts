@@ -27,6 +27,11 @@ export const attestationFaults = {
     hint: 'Give one of {known}, or the whole address of a predicate type.',
     retry: 'no',
   },
+  'attestation.several-types': {
+    title: '{type} stands for several types.',
+    hint: 'Give the address of the one that you expect: {known}.',
+    retry: 'no',
+  },
   'attestation.too-large': {
     title: 'The attestation is too large.',
     hint: 'Logs take it whole and refuse large ones; the limit is {limit}. Leave out what nobody will read.',

@@ -4,8 +4,8 @@ import type { JsonObject } from './predicate-json.ts'
 export interface AttestationKind<Id extends string = string> {
   /** Equals the name of the file. */
   readonly id: Id
-  /** Short names for `--type`, with the URI that each stands for; undefined where the document decides. */
-  readonly names: ReadonlyMap<string, string | undefined>
+  /** Short names for `--type`, with the URI that each stands for: of several, the document decides. */
+  readonly names: ReadonlyMap<string, string | readonly string[]>
   /** Whether predicates of this URI are of this kind. */
   owns(uri: string): boolean
   /**

@@ -22,27 +22,39 @@ export interface CheckedPredicate {
 }
 
 /**
- * Reads a predicate. `type` is a short name (see `names` of each kind) or an absolute URI; `file` is the predicate file, best as
- * its bytes, so that another encoding than UTF-8 is noticed.
- * Faults: `attestation.unknown-type`, and those of `parsePredicate` and of the kind.
+ * Reads a predicate. `type` is a short name (see `names` of each kind) or an absolute URI; `file` is the predicate file,
+ * best as its bytes, so that another encoding than UTF-8 is noticed. Faults: `attestation.unknown-type`, and those of
+ * `parsePredicate` and of the kind.
  */
 export async function predicateOf(type: string, file: string | Uint8Array): Promise<CheckedPredicate> {
   const { kind, uri } = kindOf(type)
   const body = parsePredicate(file)
-  return { type: await kind.check(body, uri), body, kind: kind.id }
+  return { type: await kind.check(body, typeof uri === 'string' ? uri : undefined), body, kind: kind.id }
 }
 
-/** The URI of a type that is given by its short name or as a URI. Fault: `attestation.unknown-type`. */
+/**
+ * The URI of a type that is given by its short name or as a URI. Faults: `attestation.unknown-type`,
+ * `attestation.several-types` for a name that leaves the URI to the document.
+ */
 export function predicateTypeNamed(type: string): string {
   const { uri } = kindOf(type)
-  return uri ?? type
+  if (typeof uri === 'string') return uri
+  throw fault('attestation.several-types', { type, known: uri.join(', ') })
 }
 
 /** An absolute URI (RFC 3986) of a scheme that is used for names of types. */
 const TYPE_URI = /^(https?:\/\/[\w.-]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:|tag:)[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/
 
-function kindOf(type: string): { kind: AttestationKind<AttestationKindId>; uri: string | undefined } {
-  for (const kind of attestationKinds) if (kind.names.has(type)) return { kind, uri: kind.names.get(type) }
+interface Named {
+  readonly kind: AttestationKind<AttestationKindId>
+  readonly uri: string | readonly string[]
+}
+
+function kindOf(type: string): Named {
+  for (const kind of attestationKinds) {
+    const uri = kind.names.get(type)
+    if (uri !== undefined) return { kind, uri }
+  }
   const kind = TYPE_URI.test(type) ? attestationKinds.find(({ owns }) => owns(type)) : undefined
   if (kind) return { kind, uri: type }
   const known = attestationKinds.flatMap(({ names }) => [...names.keys()]).sort()

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attestationKinds, predicateOf } from '../../../electron/core/attestations/kinds.ts'
+import { attestationKinds, predicateOf, predicateTypeNamed } from '../../../electron/core/attestations/kinds.ts'
 import { makeStatement } from '../../../electron/core/attestations/statement.ts'
 
 const TYPE = 'https://example.test/review/v1'
@@ -121,6 +121,23 @@ describe('the type of a predicate', () => {
       code: 'attestation.unknown-type',
       details: { known: expect.stringContaining('link, openvex') },
     })
+  })
+})
+
+describe('the type that somebody expects', () => {
+  it('is found by its short name or its address', () => {
+    expect(predicateTypeNamed('cyclonedx')).toBe('https://cyclonedx.org/bom')
+    expect(predicateTypeNamed('spdxjson')).toBe('https://spdx.dev/Document')
+    expect(predicateTypeNamed(TYPE)).toBe(TYPE)
+  })
+
+  it('is asked for where the name stands for several', () => {
+    expect(() => predicateTypeNamed('spdx')).toThrow(
+      expect.objectContaining({
+        code: 'attestation.several-types',
+        details: expect.objectContaining({ known: expect.stringContaining('https://spdx.dev/Document/v2.3') }),
+      }),
+    )
   })
 })
 

@@ -53,8 +53,8 @@ function versionOf(body: JsonObject): Version {
  */
 export const spdx = attestationKind({
   id: 'spdx',
-  names: new Map([
-    ['spdx', undefined],
+  names: new Map<string, string | readonly string[]>([
+    ['spdx', [...new Set([...versions.values()].map(({ suffix }) => `${TYPE}${suffix}`))]],
     ['spdxjson', TYPE],
   ]),
   owns: (uri) => uri === TYPE || uri.startsWith(`${TYPE}/`),
