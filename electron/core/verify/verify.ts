@@ -103,6 +103,8 @@ function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, 
   const entries: TransparencyLogEntry[] = verificationMaterial.tlogEntries
   const [first, ...others] = entries
   if (first === undefined) throw reject('not-logged')
+  const ids = entries.map((entry) => `${entry.logId.keyId.toString('hex')} ${entry.canonicalizedBody.toString('hex')}`)
+  if (new Set(ids).size < ids.length) throw reject('repeated-evidence')
   return [first, ...others]
 }
 

@@ -49,6 +49,11 @@ export const sharedCases: readonly Case[] = [
     'not-logged',
     edited((_, b) => b.verificationMaterial.tlogEntries.pop()),
   ),
+  row(
+    'the same log entry twice',
+    'repeated-evidence',
+    edited((e, b) => b.verificationMaterial.tlogEntries.push({ ...e, logIndex: '4' })),
+  ),
   row('an entry of another log', 'log-unknown', () => forge({ loggedBy: strangers })),
   row('an entry of another log, Rekor v1', 'log-unknown', () => forge({ log: 1, loggedBy: strangers })),
   row(
