@@ -14,6 +14,7 @@ export interface Statement {
 }
 
 interface Subject {
+  /** Any text: to be shown only as `visible` makes it. */
   readonly name: string
   /** Lower-case hexadecimal; missing where the signer named the artifact by digests of other kinds. */
   readonly sha256?: string
@@ -39,7 +40,8 @@ const StatementForm = z.object({
       'is missing',
     )
     .min(1, 'is empty'),
-  predicateType: z.string('is missing').min(1, 'is empty'),
+  // A URI has no other characters, and none that could play tricks where it is shown.
+  predicateType: z.string('is missing').regex(/^[\x21-\x7e]+$/, 'is not a URI'),
   predicate: z.unknown().optional(),
 })
 

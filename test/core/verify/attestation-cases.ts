@@ -38,7 +38,7 @@ export const ownAttestationCases: readonly Case[] = [
   ),
   row('a payload that is not JSON', 'statement-unreadable', saying(Buffer.from('_type: Statement'))),
   row('a payload that is not UTF-8', 'statement-unreadable', () =>
-    forgeAttestation({ payload: Buffer.from(JSON.stringify({ ...statement(), predicateType: 'é' }), 'latin1') }),
+    forgeAttestation({ payload: Buffer.from(JSON.stringify({ ...statement(), predicate: { by: 'é' } }), 'latin1') }),
   ),
   row('a payload with a byte order mark', 'statement-unreadable', () =>
     forgeAttestation({ payload: Buffer.from(`\ufeff${JSON.stringify(statement())}`) }),
@@ -54,6 +54,7 @@ export const ownAttestationCases: readonly Case[] = [
   row('a subject whose digest is a number', 'statement-unreadable', about({ sha256: 7 })),
   row('a subject whose digest is too short', 'statement-unreadable', about({ sha256: 'abc' })),
   row('a statement without a predicate type', 'statement-unreadable', saying1({ predicateType: '' })),
+  row('a predicate type that plays tricks', 'statement-unreadable', saying1({ predicateType: 'https://a\u001b[2Jb' })),
   row('another subject', 'subject-mismatch', () => forgeAttestation({ payload: statement('1'.repeat(64)) })),
   row('a subject by a digest of another kind', 'subject-mismatch', about({ sha512: '0'.repeat(128) })),
   row('a subject whose name is the digest', 'subject-mismatch', () =>

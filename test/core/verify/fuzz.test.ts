@@ -85,7 +85,7 @@ describe('whatever the bundle is', () => {
       }),
       { numRuns: 1_000 },
     )
-  })
+  }, 60_000)
 
   it('any payload under a sound signature is answered, and only a statement about the artifact accepted', () => {
     const keys = ecKeys()
