@@ -15,6 +15,7 @@ import { chooseServices } from '../../core/signing/services.ts'
 import { checkTokensGoHome, type Home } from '../../core/signing/tokens-go-home.ts'
 import { isConfidential, parseAddress } from '../confidential.ts'
 import { errnoOf } from '../errno.ts'
+import { reading, writing } from '../file-faults.ts'
 import { readIfPresent, writeAtomic } from '../practice/atomic-file.ts'
 import { setAside } from '../practice/set-aside.ts'
 
@@ -80,7 +81,8 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
 
   async function kept(id: string): Promise<z.infer<typeof Kept>> {
     if (!isId(id)) throw fault('instance.unknown')
-    const bytes = await readIfPresent(join(folder, nameOf(id)))
+    const path = join(folder, nameOf(id))
+    const bytes = await reading(path, () => readIfPresent(path))
     if (!bytes) throw fault('instance.unknown')
     try {
       const entry = Kept.parse(JSON.parse(bytes.toString('utf8')))
@@ -106,8 +108,10 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
         origin: 'path' in origin ? displayName(origin.path) : withoutQuery(origin.url),
         ...rest,
       }
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeAtomic(join(folder, nameOf(about.id)), `${JSON.stringify({ version: 1, about, config })}\n`)
+      await writing(folder, nameOf(about.id), async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        await writeAtomic(join(folder, nameOf(about.id)), `${JSON.stringify({ version: 1, about, config })}\n`)
+      })
       return about
     },
 
@@ -136,7 +140,8 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
       try {
         await unlink(join(folder, nameOf(id)))
       } catch (error) {
-        throw errnoOf(error) === 'ENOENT' ? fault('instance.unknown') : error
+        if (errnoOf(error) === 'ENOENT') throw fault('instance.unknown')
+        throw fault('files.failed', { name: nameOf(id), reason: errnoOf(error) }, { cause: error })
       }
     },
   }

@@ -6,6 +6,7 @@ import { BUILT_IN, type RefreshedKind } from '../../core/endpoints.ts'
 import type { Clock, Http } from '../../core/ports.ts'
 import { readSigningConfig } from '../../core/signing/instance.ts'
 import { checkTokensGoHome, type Home, homeOf } from '../../core/signing/tokens-go-home.ts'
+import { writing } from '../file-faults.ts'
 import { checkTrustTexts, type DatedTrust, readLastGood, writeLastGood } from './last-good.ts'
 import { folderName, type Mirrors, ownRoot, repositoryOf } from './mirrors.ts'
 import { sharedRun } from './shared-run.ts'
@@ -46,8 +47,8 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
   const repository = () => repositoryOf(kind, mirrors)
   const title = isStandIn ? `${BUILT_IN[kind].title} (stand-in)` : BUILT_IN[kind].title
   let fresh: SourcedTrust | undefined
-  /** What a damaged file was set aside as in this run. */
-  let damaged: string | undefined
+  /** Read once a run: what is on disk changes by a refresh only. */
+  let offline: Promise<SourcedTrust> | undefined
 
   const place = async () => {
     const url = repository()
@@ -65,24 +66,32 @@ export function refreshedInstance(kind: RefreshedKind, needs: RefreshedNeeds): R
     const texts = await refreshTrust({ url: url.href, root: root ?? shipped.root, folder, title, ports, signal })
     checkTrustTexts(texts)
     if (root !== undefined) await checkStandIn(texts)
-    const { date } = await writeLastGood(folder, texts, clock.now())
+    const { date } = await writing(folder, folder, () => writeLastGood(folder, texts, clock.now()))
     fresh = { texts, source: { from: 'fresh', date } }
     return fresh
   })
 
-  async function known(): Promise<SourcedTrust> {
-    if (fresh) return fresh
+  async function readOffline(): Promise<SourcedTrust> {
     const { root, folder } = await place()
     const { trust: stored, setAside } = await readLastGood(folder, clock.now())
-    damaged = setAside ?? damaged
     const shipped = root === undefined ? await shippedTrust(kind) : undefined
     // A new version of the app can bring what is newer than what its older version stored.
     const best: [DatedTrust, 'stored' | 'shipped'] | undefined =
       stored && (!shipped || stored.date >= shipped.date) ? [stored, 'stored'] : shipped && [shipped, 'shipped']
     if (!best) throw fault('sigstore.instance-unreadable', { reason: `${title} was never reached from here` })
     const [texts, from] = best
-    const note = damaged && { note: `The stored trust data is damaged and was set aside as ${damaged}.` }
+    const note = setAside && { note: `The stored trust data is damaged and was set aside as ${setAside}.` }
     return { texts, source: { from, date: texts.date, ...note } }
+  }
+
+  async function known(): Promise<SourcedTrust> {
+    if (fresh) return fresh
+    const reading = offline ?? readOffline()
+    offline = reading
+    reading.catch(() => {
+      offline = undefined
+    })
+    return reading
   }
 
   return {

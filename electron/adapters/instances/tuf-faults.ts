@@ -1,6 +1,7 @@
 /** What a TUF client complains of, in the words of the faults. */
 import { DownloadHTTPError } from 'tuf-js/dist/error.js'
 import { Fault, fault } from '../../contract/faults.ts'
+import { visible } from '../../core/display-name.ts'
 import { errnoOf } from '../errno.ts'
 
 /**
@@ -20,8 +21,8 @@ export function trustFault(error: unknown, about: { instance: string; host: stri
   return fault('trust.signature-wrong', { ...about, reason }, options)
 }
 
-/** The innermost message: `Unable to load targets error Error: …` says the same thing twice. */
+/** The innermost message, which may quote what somebody put into the metadata. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  return (text.split(/Error: /).at(-1) ?? '').slice(0, 200) || 'it cannot be read'
+  return visible(text.split(/Error: /).at(-1) ?? '').slice(0, 200) || 'it cannot be read'
 }
