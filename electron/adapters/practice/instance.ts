@@ -6,6 +6,7 @@ import { TEMPORARY, writeIfDifferent } from './atomic-file.ts'
 import { certificateAuthority } from './certificate-authority.ts'
 import { checkpointKey, rekorV1Key } from './checkpoint.ts'
 import { openCtLog } from './ct-log.ts'
+import { addFirstEntry } from './first-entry.ts'
 import { fulcioRoutes } from './fulcio.ts'
 import { identityTokens } from './identity-tokens.ts'
 import { identityRoute, LOCK_FILE, type Lock, takeLock } from './lock.ts'
@@ -89,6 +90,7 @@ async function start(folder: string, now: () => Date, lock: OwnLock): Promise<Pr
     const rekorKey = rekorV1Key(rekorHost, store.keys.rekorV1)
     const rekorLog = await openTransparencyLog(folder, REKOR_V1_FORM, rekorKey, now)
     open.push(rekorLog)
+    await Promise.all([addFirstEntry(log, 2), addFirstEntry(rekorLog, 1)])
     const ctLog = await openCtLog(folder, store.keys.ctLog)
     open.push(ctLog)
     const tokens = identityTokens(issuerOf(description.baseUrl), store.keys.identityTokens, now)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { leafOf, naiveRoot, rootFromProof } from './naive-merkle.ts'
 import { addEntry, entryFor, type LogAnswer, newKey, practice, temporaryFolder } from './practice-client.ts'
+import { addRekord, bundledEntry, type RekorV1Answer, rekordFor } from './rekor-v1-client.ts'
 
 const SCRIPT = fileURLToPath(new URL('./serve-process.ts', import.meta.url))
 const b64 = (text: string) => Buffer.from(text, 'base64')
@@ -23,8 +24,40 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended
 }
 
+type Keys = ReturnType<typeof newKey>
+
+/** How each log is written to and read, with its answers in the form of a bundle. */
+const LOGS = {
+  'Rekor v2': {
+    log: 'log.jsonl',
+    checkpoint: 'checkpoint.txt',
+    add: async (baseUrl: string, text: string, keys: Keys) =>
+      (await (await addEntry(baseUrl, entryFor(text, keys))).json()) as LogAnswer,
+    bodies: (baseUrl: string) => bodiesByTile(baseUrl),
+  },
+  'Rekor v1': {
+    log: 'rekor-v1.jsonl',
+    checkpoint: 'rekor-v1-checkpoint.txt',
+    add: async (baseUrl: string, text: string, keys: Keys): Promise<LogAnswer> =>
+      bundledEntry((await (await addRekord(baseUrl, rekordFor(text, keys))).json()) as RekorV1Answer),
+    bodies: (baseUrl: string) => bodiesByIndex(baseUrl),
+  },
+} as const
+type Log = (typeof LOGS)[keyof typeof LOGS]
+const eachLog = Object.entries(LOGS)
+
+async function bodiesByIndex(baseUrl: string): Promise<Buffer[]> {
+  const { treeSize } = (await (await fetch(`${baseUrl}/api/v1/log`)).json()) as { treeSize: number }
+  const bodies: Buffer[] = []
+  for (let index = 0; index < treeSize; index++) {
+    const answer = (await (await fetch(`${baseUrl}/api/v1/log/entries?logIndex=${index}`)).json()) as RekorV1Answer
+    bodies.push(b64(bundledEntry(answer).canonicalizedBody))
+  }
+  return bodies
+}
+
 /** The bodies of the log, read by its tile of entries. */
-async function bodiesOf(baseUrl: string): Promise<Buffer[]> {
+async function bodiesByTile(baseUrl: string): Promise<Buffer[]> {
   const size = Number((await (await fetch(`${baseUrl}/api/v2/checkpoint`)).text()).split('\n')[1])
   const bodies: Buffer[] = []
   for (let tile = 0; tile * 256 < size; tile++) {
@@ -41,66 +74,67 @@ async function bodiesOf(baseUrl: string): Promise<Buffer[]> {
   return bodies
 }
 
-/** Writes as fast as it can until the process dies. Returns what was acknowledged. */
-async function writeUntilKilled(baseUrl: string, child: ChildProcess, killAfterMs: number): Promise<LogAnswer[]> {
+/** Writes as fast as it can, and ends the process in the middle of it. Returns what was acknowledged. */
+async function writeUntilKilled(which: Log, baseUrl: string, child: ChildProcess, killAfter: number) {
   const acknowledged: LogAnswer[] = []
   const keys = newKey()
-  let dead = false
+  let killed: Promise<void> | undefined
   const writers = Array.from({ length: 8 }, async (_, writer) => {
-    for (let i = 0; !dead; i++) {
+    for (let i = 0; ; i++) {
       try {
-        const answer = await addEntry(baseUrl, entryFor(`${Date.now()} ${writer} ${i}`, keys))
-        acknowledged.push((await answer.json()) as LogAnswer)
+        acknowledged.push(await which.add(baseUrl, `${child.pid} ${writer} ${i}`, keys))
       } catch {
         return
       }
+      if (acknowledged.length >= killAfter) killed ??= kill(child)
     }
   })
-  await new Promise((resolve) => setTimeout(resolve, killAfterMs))
-  await kill(child)
-  dead = true
   await Promise.all(writers)
+  await killed
   return acknowledged
 }
 
-test('killed in the middle of writing, again and again, it loses nothing that it acknowledged', async () => {
-  const folder = await temporaryFolder()
-  const acknowledged: LogAnswer[] = []
-  for (const killAfterMs of [40, 95, 150, 230]) {
-    const { child, baseUrl } = await serve(folder)
-    acknowledged.push(...(await writeUntilKilled(baseUrl, child, killAfterMs)))
-  }
-  expect(acknowledged.length).toBeGreaterThan(20)
-  const { baseUrl, isOwner } = await practice({ folder })
-  expect(isOwner).toBe(true)
-  const bodies = await bodiesOf(baseUrl)
-  for (const { logIndex, canonicalizedBody, inclusionProof } of acknowledged) {
-    const index = Number(logIndex)
-    const size = Number(inclusionProof.treeSize)
-    expect(bodies[index]?.equals(b64(canonicalizedBody))).toBe(true)
-    const root = rootFromProof(index, size, leafOf(b64(canonicalizedBody)), inclusionProof.hashes.map(b64))
-    expect(root?.equals(naiveRoot(bodies.slice(0, size)))).toBe(true)
-  }
-  const indices = acknowledged.map(({ logIndex }) => logIndex)
-  expect(new Set(indices).size).toBe(indices.length)
-  expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
-})
+test.each(eachLog)(
+  '%s: killed while writing, again and again, it loses nothing that it acknowledged',
+  async (_, which) => {
+    const folder = await temporaryFolder()
+    const acknowledged: LogAnswer[] = []
+    for (const killAfter of [1, 5, 11, 18]) {
+      const { child, baseUrl } = await serve(folder)
+      acknowledged.push(...(await writeUntilKilled(which, baseUrl, child, killAfter)))
+    }
+    expect(acknowledged.length).toBeGreaterThanOrEqual(35)
+    const { baseUrl, isOwner } = await practice({ folder })
+    expect(isOwner).toBe(true)
+    const bodies = await which.bodies(baseUrl)
+    for (const { logIndex, canonicalizedBody, inclusionProof } of acknowledged) {
+      const index = Number(logIndex)
+      const size = Number(inclusionProof.treeSize)
+      expect(bodies[index]?.equals(b64(canonicalizedBody))).toBe(true)
+      const root = rootFromProof(index, size, leafOf(b64(canonicalizedBody)), inclusionProof.hashes.map(b64))
+      expect(root?.equals(naiveRoot(bodies.slice(0, size)))).toBe(true)
+    }
+    const indices = acknowledged.map(({ logIndex }) => logIndex)
+    expect(new Set(indices).size).toBe(indices.length)
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  },
+)
 
-/** A folder whose log has three entries and whose instance is closed. */
-async function closedLog(): Promise<{ folder: string; log: string; checkpoint: string }> {
+/** A folder whose log has three entries beside its own, and whose instance is closed. */
+async function closedLog(which: Log = LOGS['Rekor v2']) {
   const folder = await temporaryFolder()
   const { baseUrl, close } = await practice({ folder })
   const keys = newKey()
-  for (const text of ['one', 'two', 'three']) await addEntry(baseUrl, entryFor(text, keys))
+  for (const text of ['one', 'two', 'three']) await which.add(baseUrl, text, keys)
   await close()
-  return { folder, log: join(folder, 'log.jsonl'), checkpoint: join(folder, 'checkpoint.txt') }
+  return { folder, log: join(folder, which.log), checkpoint: join(folder, which.checkpoint) }
 }
 
-const nextIndex = async (baseUrl: string) =>
-  ((await (await addEntry(baseUrl, entryFor('next', newKey()))).json()) as LogAnswer).logIndex
+const nextIndex = async (baseUrl: string, which: Log = LOGS['Rekor v2']) =>
+  (await which.add(baseUrl, 'next', newKey())).logIndex
 
-test('a record that was torn while it was written is cut off', async () => {
-  const { folder, log } = await closedLog()
+test.each(eachLog)('%s: a record that was torn while it was written is cut off', async (_, which) => {
+  const { folder, log } = await closedLog(which)
   const whole = await readFile(log)
   for (const tail of ['0123', `${'a'.repeat(64)} {"apiVersion"`, '\n', `${'a'.repeat(64)} {}\n`]) {
     await writeFile(log, Buffer.concat([whole, Buffer.from(tail)]))
@@ -108,18 +142,18 @@ test('a record that was torn while it was written is cut off', async () => {
     await close()
     expect(await readFile(log)).toEqual(whole)
   }
-  expect(await nextIndex((await practice({ folder })).baseUrl)).toBe('3')
+  expect(await nextIndex((await practice({ folder })).baseUrl, which)).toBe('4')
 })
 
-test('a record that reached the disk before its checkpoint did is kept', async () => {
-  const { folder, checkpoint } = await closedLog()
+test.each(eachLog)('%s: a record that reached the disk before its checkpoint did is kept', async (_, which) => {
+  const { folder, checkpoint } = await closedLog(which)
   const before = await readFile(checkpoint)
   const first = await practice({ folder })
-  await nextIndex(first.baseUrl)
+  await nextIndex(first.baseUrl, which)
   await first.close()
   await writeFile(checkpoint, before)
   const { baseUrl } = await practice({ folder })
-  expect(await nextIndex(baseUrl)).toBe('4')
+  expect(await nextIndex(baseUrl, which)).toBe('5')
 })
 
 const flip = (at: number) => async (path: string) => {
@@ -129,7 +163,7 @@ const flip = (at: number) => async (path: string) => {
   await writeFile(path, bytes)
 }
 
-test.each([
+const DAMAGES = [
   ['a changed byte in the first record', 'log', flip(70)],
   ['a changed byte in a chain hash', 'log', flip(3)],
   ['a changed byte in the last record', 'log', flip(-9)],
@@ -139,37 +173,62 @@ test.each([
     'records in another order',
     'log',
     async (path: string) => {
-      const [one, two, three] = (await readFile(path, 'utf8')).trimEnd().split('\n')
-      await writeFile(path, `${two}\n${one}\n${three}\n`)
+      const [one, two, ...more] = (await readFile(path, 'utf8')).trimEnd().split('\n')
+      await writeFile(path, `${[two, one, ...more].join('\n')}\n`)
     },
   ],
   ['a checkpoint of another root', 'checkpoint', flip(60)],
   ['a checkpoint that is no note', 'checkpoint', (path: string) => writeFile(path, 'nonsense')],
   ['a checkpoint that is empty', 'checkpoint', (path: string) => truncate(path, 0)],
-] as const)('a log with %s is set aside, untouched, and named', async (_, which, damage) => {
-  const { folder, log, checkpoint } = await closedLog()
-  await damage(which === 'log' ? log : checkpoint)
+] as const
+const eachDamage = eachLog.flatMap(([name, which]) => DAMAGES.map((damage) => [name, ...damage, which] as const))
+
+test.each(eachDamage)('%s: a log with %s is set aside, untouched, and named', async (_, _what, file, damage, which) => {
+  const { folder, log, checkpoint } = await closedLog(which)
+  await damage(file === 'log' ? log : checkpoint)
   const damaged = await readFile(log)
   const now = () => new Date('2026-11-23T12:34:56.789Z')
-  const name = 'log.jsonl.damaged-20261123T123456Z'
+  const name = `${which.log}.damaged-20261123T123456Z`
   await expect(practice({ folder, now })).rejects.toMatchObject({ code: 'practice.log-damaged', details: { name } })
   expect(await readFile(join(folder, name))).toEqual(damaged)
   const { baseUrl } = await practice({ folder })
-  expect(await nextIndex(baseUrl)).toBe('0')
+  expect(await nextIndex(baseUrl, which)).toBe('1')
+  const other = which === LOGS['Rekor v1'] ? LOGS['Rekor v2'] : LOGS['Rekor v1']
+  expect(await readdir(folder)).not.toContain(`${other.log}.damaged-20261123T123456Z`)
 })
 
-test('a log without its checkpoint, or a checkpoint without its log, is set aside too', async () => {
-  for (const missing of ['log.jsonl', 'checkpoint.txt']) {
-    const { folder } = await closedLog()
+test('a changed time in the Rekor v1 log counts as damage: the promise has signed it', async () => {
+  const { folder, log } = await closedLog(LOGS['Rekor v1'])
+  const text = await readFile(log, 'utf8')
+  await writeFile(
+    log,
+    text.replace(/ (\d+) \{/, (_, time: string) => ` ${Number(time) - 1} {`),
+  )
+  await expect(practice({ folder })).rejects.toMatchObject({ code: 'practice.log-damaged' })
+})
+
+test('an entry of the Rekor v1 log keeps its time over a restart', async () => {
+  const folder = await temporaryFolder()
+  const first = await practice({ folder, now: () => new Date('2026-11-23T12:00:00Z') })
+  const { integratedTime } = await LOGS['Rekor v1'].add(first.baseUrl, 'text', newKey())
+  await first.close()
+  const { baseUrl } = await practice({ folder, now: () => new Date('2026-11-23T13:00:00Z') })
+  const found = (await (await fetch(`${baseUrl}/api/v1/log/entries?logIndex=1`)).json()) as RekorV1Answer
+  expect([integratedTime, bundledEntry(found).integratedTime]).toEqual(Array(2).fill('1795435200'))
+})
+
+test.each(eachLog)('%s: a log without its checkpoint, or the reverse, is set aside too', async (_, which) => {
+  for (const missing of [which.log, which.checkpoint]) {
+    const { folder } = await closedLog(which)
     const { rename } = await import('node:fs/promises')
     await rename(join(folder, missing), join(folder, 'elsewhere'))
     await expect(practice({ folder })).rejects.toMatchObject({ code: 'practice.log-damaged' })
-    expect(await nextIndex((await practice({ folder })).baseUrl)).toBe('0')
+    expect(await nextIndex((await practice({ folder })).baseUrl, which)).toBe('1')
   }
 })
 
-test('a log of other keys is set aside', async () => {
-  const [one, other] = [await closedLog(), await closedLog()]
+test.each(eachLog)('%s: a log of other keys is set aside', async (_, which) => {
+  const [one, other] = [await closedLog(which), await closedLog(which)]
   await copyFile(one.log, other.log)
   await copyFile(one.checkpoint, other.checkpoint)
   await expect(practice({ folder: other.folder })).rejects.toMatchObject({ code: 'practice.log-damaged' })
@@ -201,7 +260,8 @@ test.each([
   await expect(practice({ folder, now })).rejects.toMatchObject({ code: 'practice.keys-damaged', details: { name } })
   expect(await readFile(join(folder, name), 'utf8')).toBe(damaged)
   expect(await readFile(join(folder, 'log.jsonl.damaged-20261123T123456Z'))).toEqual(before)
-  expect(await nextIndex((await practice({ folder })).baseUrl)).toBe('0')
+  expect(await readdir(folder)).toContain('rekor-v1.jsonl.damaged-20261123T123456Z')
+  expect(await nextIndex((await practice({ folder })).baseUrl)).toBe('1')
 })
 
 test.skipIf(process.platform === 'win32')('the keys are for the eyes of their owner only', async () => {

@@ -24,13 +24,14 @@ test('the answer is the entry of a bundle, provable and signed by the log', asyn
   expect(answer.status).toBe(201)
   const entry = (await answer.json()) as LogAnswer
   expect(entry).toMatchObject({
-    logIndex: '3',
+    // The first entry is the log's own.
+    logIndex: '4',
     integratedTime: '0',
     kindVersion: { kind: 'hashedrekord', version: '0.0.2' },
-    inclusionProof: { logIndex: '3', treeSize: '4' },
+    inclusionProof: { logIndex: '4', treeSize: '5' },
   })
   const proof = entry.inclusionProof
-  const root = rootFromProof(3, 4, leafOf(b64(entry.canonicalizedBody)), proof.hashes.map(b64))
+  const root = rootFromProof(4, 5, leafOf(b64(entry.canonicalizedBody)), proof.hashes.map(b64))
   expect(root?.toString('base64')).toBe(proof.rootHash)
 
   const { tlogs } = JSON.parse(await readFile(trustedRootPath, 'utf8'))
@@ -41,7 +42,7 @@ test('the answer is the entry of a bundle, provable and signed by the log', asyn
   expect(logId.keyId).toBe(keyId.toString('base64'))
   expect(entry.logId.keyId).toBe(logId.keyId)
   const [note = '', line = ''] = proof.checkpoint.envelope.split('\n\n')
-  expect(note).toBe(`${origin}\n4\n${proof.rootHash}`)
+  expect(note).toBe(`${origin}\n5\n${proof.rootHash}`)
   const [, name, signature = ''] = /^\u2014 (\S+) (\S+)\n$/.exec(line) ?? []
   expect(name).toBe(origin)
   expect(b64(signature).subarray(0, 4)).toEqual(keyId.subarray(0, 4))
@@ -130,7 +131,7 @@ test('what does not fit together is refused and not logged', async () => {
     expect(body.message).toContain('hashedrekord')
   }
   const checkpoint = await (await fetch(`${baseUrl}/api/v2/checkpoint`)).text()
-  expect(checkpoint.split('\n')[1]).toBe('0')
+  expect(checkpoint.split('\n')[1]).toBe('1')
 })
 
 test.each([[{ hashedRekordRequestV002: {}, dsseRequestV002: {} }], [{}], ['null'], ['{']])(
@@ -156,8 +157,8 @@ test('the same entry twice is told its index', async () => {
   answers.push(await addEntry(baseUrl, request))
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409])
   for (const answer of answers.filter(({ status }) => status === 409)) {
-    expect(answer.headers.get('x-index')).toBe('1')
-    expect(await answer.json()).toMatchObject({ code: 6, message: expect.stringContaining('index 1') })
+    expect(answer.headers.get('x-index')).toBe('2')
+    expect(await answer.json()).toMatchObject({ code: 6, message: expect.stringContaining('index 2') })
   }
 })
 
@@ -173,16 +174,18 @@ test('the log can be read by tiles: hashes, entries and the checkpoint agree', a
     const answer = await fetch(`${baseUrl}/api/v2/tile/${path}`)
     return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
   }
-  expect((await tile('0/000.p/3')).bytes).toEqual(Buffer.concat(bodies.map(leafOf)))
+  const own = (await tile('entries/000.p/1')).bytes.subarray(2)
+  bodies.unshift(own)
+  expect((await tile('0/000.p/4')).bytes).toEqual(Buffer.concat(bodies.map(leafOf)))
   const lengths = bodies.map(({ length }) => Buffer.of(length >> 8, length & 255))
   const entries = Buffer.concat(bodies.flatMap((body, i) => [lengths[i] ?? Buffer.alloc(0), body]))
-  expect((await tile('entries/000.p/3')).bytes).toEqual(entries)
-  expect((await tile('entries/000.p/2')).bytes).toEqual(
-    entries.subarray(0, entries.length - (bodies[2]?.length ?? 0) - 2),
+  expect((await tile('entries/000.p/4')).bytes).toEqual(entries)
+  expect((await tile('entries/000.p/3')).bytes).toEqual(
+    entries.subarray(0, entries.length - (bodies[3]?.length ?? 0) - 2),
   )
   for (const path of [
     '0/000',
-    '0/000.p/4',
+    '0/000.p/5',
     'entries/000',
     'entries/001.p/1',
     '1/000.p/1',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leafHash, merkleTree } from '../../../electron/adapters/practice/merkle.ts'
@@ -148,4 +149,44 @@ test('entries of a tile stand behind their lengths', () => {
   const long = Buffer.alloc(0x1234, 7)
   const tile = entryTile([Buffer.from('ab'), Buffer.alloc(0), long])
   expect(tile).toEqual(Buffer.concat([Buffer.from('00026162', 'hex'), Buffer.of(0, 0), Buffer.of(0x12, 0x34), long]))
+})
+
+/** Both roots from a consistency proof, by the algorithm for verifiers of RFC 9162 §2.1.4.2. */
+function rootsFromProof(first: number, last: number, firstRoot: Buffer, path: readonly Buffer[]) {
+  const hash = (left: Buffer, right: Buffer) =>
+    createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest()
+  const isPower = (first & (first - 1)) === 0
+  const [start = Buffer.alloc(0), ...rest] = isPower ? [firstRoot, ...path] : path
+  let [fn, sn] = [first - 1, last - 1]
+  while (fn & 1) [fn, sn] = [fn >> 1, sn >> 1]
+  let [fr, sr] = [start, start]
+  for (const c of rest) {
+    if (sn === 0) return undefined
+    if (fn & 1 || fn === sn) {
+      ;[fr, sr] = [hash(c, fr), hash(c, sr)]
+      while (!(fn & 1) && fn !== 0) [fn, sn] = [fn >> 1, sn >> 1]
+    } else sr = hash(sr, c)
+    ;[fn, sn] = [fn >> 1, sn >> 1]
+  }
+  return sn === 0 ? { first: fr, last: sr } : undefined
+}
+
+test('every consistency proof between sizes up to 70 leads from the one root to the other', () => {
+  const tree = treeOf(entriesOf(70))
+  for (let last = 1; last <= 70; last++) {
+    for (let first = 1; first < last; first++) {
+      const roots = rootsFromProof(first, last, tree.root(first), tree.consistencyProof(first, last))
+      expect(roots, `${first} to ${last}`).toEqual({ first: tree.root(first), last: tree.root(last) })
+    }
+    expect(tree.consistencyProof(last, last)).toEqual([])
+    expect(tree.consistencyProof(0, last)).toEqual([])
+  }
+  for (const [first, last] of [
+    [2, 1],
+    [1, 71],
+    [-1, 4],
+    [1.5, 4],
+  ] as const) {
+    expect(() => tree.consistencyProof(first, last)).toThrow(RangeError)
+  }
 })

@@ -161,6 +161,7 @@ export async function postQuery(baseUrl: string, query: Uint8Array<ArrayBuffer>)
 export interface LogAnswer {
   logIndex: string
   logId: { keyId: string }
+  integratedTime: string
   inclusionProof: {
     logIndex: string
     rootHash: string

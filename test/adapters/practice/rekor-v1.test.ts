@@ -59,12 +59,12 @@ test('the answer promises and proves the entry, and names it by tree and leaf', 
   expect(verify('sha256', Buffer.from(json.canonicalize(promised)), key, promise)).toBe(true)
 
   const proof = verification.inclusionProof
-  expect(proof).toMatchObject({ logIndex: 2, treeSize: 3 })
-  expect(rootFromProof(2, 3, leafOf(body), proof.hashes.map(hex))?.toString('hex')).toBe(proof.rootHash)
+  expect(proof).toMatchObject({ logIndex: 3, treeSize: 4 })
+  expect(rootFromProof(3, 4, leafOf(body), proof.hashes.map(hex))?.toString('hex')).toBe(proof.rootHash)
   const { treeID } = (await (await fetch(`${baseUrl}/api/v1/log`)).json()) as { treeID: string }
   expect(id).toBe(`${BigInt(treeID).toString(16).padStart(16, '0')}${leafOf(body).toString('hex')}`)
   const [note = '', line = ''] = proof.checkpoint.split('\n\n')
-  expect(note).toBe(`${HOST} - ${treeID}\n3\n${hex(proof.rootHash).toString('base64')}`)
+  expect(note).toBe(`${HOST} - ${treeID}\n4\n${hex(proof.rootHash).toString('base64')}`)
   const [, name, encoded = ''] = /^\u2014 (\S+) (\S+)\n$/.exec(line) ?? []
   const hinted = Buffer.from(encoded, 'base64')
   expect([name, hinted.subarray(0, 4)]).toEqual([HOST, logId.subarray(0, 4)])
@@ -182,7 +182,7 @@ test('what does not fit together is refused with the reason, and not logged', as
     expect([answer.status, body.code], JSON.stringify(request)).toEqual([400, 400])
     expect(body.message).toContain(words)
   }
-  expect(await (await fetch(`${baseUrl}/api/v1/log`)).json()).toMatchObject({ treeSize: 0 })
+  expect(await (await fetch(`${baseUrl}/api/v1/log`)).json()).toMatchObject({ treeSize: 1 })
 })
 
 test('the same entry twice is told where it is, even while the first is on its way', async () => {
@@ -214,17 +214,17 @@ test('an entry is found by its index, its leaf hash and its id, with a proof in 
   const { id, entry } = await entryOf(await addRekord(baseUrl, rekordFor('text 0', keys)))
   for (let i = 1; i < 5; i++) await addRekord(baseUrl, rekordFor(`text ${i}`, keys))
   const entries = `${baseUrl}/api/v1/log/entries`
-  for (const url of [`${entries}/${id}`, `${entries}/${id.slice(16)}`, `${entries}?logIndex=0`]) {
+  for (const url of [`${entries}/${id}`, `${entries}/${id.slice(16)}`, `${entries}?logIndex=1`]) {
     const found = await entryOf(await fetch(url))
     expect(found.id).toBe(id)
-    expect(found.entry).toMatchObject({ body: entry.body, integratedTime: entry.integratedTime, logIndex: 0 })
+    expect(found.entry).toMatchObject({ body: entry.body, integratedTime: entry.integratedTime, logIndex: 1 })
     const { hashes, rootHash, treeSize } = found.entry.verification.inclusionProof
-    expect(treeSize).toBe(5)
+    expect(treeSize).toBe(6)
     const leaf = leafOf(Buffer.from(entry.body, 'base64'))
-    expect(rootFromProof(0, 5, leaf, hashes.map(hex))?.toString('hex')).toBe(rootHash)
+    expect(rootFromProof(1, 6, leaf, hashes.map(hex))?.toString('hex')).toBe(rootHash)
   }
   const otherTree = `${'0'.repeat(15)}1${id.slice(16)}`
-  for (const path of [`/${otherTree}`, `/${'0'.repeat(64)}`, '/nonsense', '/', '?logIndex=5', '?logIndex=-1', '']) {
+  for (const path of [`/${otherTree}`, `/${'0'.repeat(64)}`, '/nonsense', '/', '?logIndex=6', '?logIndex=-1', '']) {
     const answer = await fetch(`${entries}${path}`)
     expect([answer.status, ((await answer.json()) as { code: number }).code], path).toEqual([404, 404])
   }
@@ -234,7 +234,7 @@ test('the log proves that it only grew', async () => {
   const { baseUrl } = await practice()
   const keys = newKey()
   const roots: string[] = []
-  for (let i = 0; i < 6; i++) {
+  for (let i = 0; i < 5; i++) {
     await addRekord(baseUrl, rekordFor(`text ${i}`, keys))
     roots.push(((await (await fetch(`${baseUrl}/api/v1/log`)).json()) as { rootHash: string }).rootHash)
   }
@@ -242,8 +242,8 @@ test('the log proves that it only grew', async () => {
     const answer = await fetch(`${baseUrl}/api/v1/log/proof?${query}`)
     return { status: answer.status, ...((await answer.json()) as { rootHash: string; hashes: string[] }) }
   }
-  expect(await proof('firstSize=4&lastSize=6')).toMatchObject({ status: 200, rootHash: roots[5] })
-  expect(await proof('lastSize=6')).toMatchObject({ status: 200, rootHash: roots[5] })
+  expect(await proof('firstSize=4&lastSize=6')).toMatchObject({ status: 200, rootHash: roots[4] })
+  expect(await proof('lastSize=6')).toMatchObject({ status: 200, rootHash: roots[4] })
   // Of two trees of which one is complete, the proof is the hash that joins them.
   expect((await proof('firstSize=2&lastSize=3')).hashes).toHaveLength(1)
   for (const query of [
@@ -263,9 +263,9 @@ test('both logs keep their own entries, and each its own index', async () => {
   const keys = newKey()
   await addRekord(baseUrl, rekordFor('text', keys))
   const { entry } = await entryOf(await addRekord(baseUrl, rekordFor('more', keys)))
-  expect(entry.logIndex).toBe(1)
+  expect(entry.logIndex).toBe(2)
   const checkpoint = await (await fetch(`${baseUrl}/api/v2/checkpoint`)).text()
-  expect(checkpoint.split('\n')[1]).toBe('0')
+  expect(checkpoint.split('\n')[1]).toBe('1')
 })
 
 test('an envelope of many megabytes is taken', async () => {
