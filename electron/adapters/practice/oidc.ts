@@ -1,19 +1,23 @@
 /**
  * An OpenID Connect provider that believes what it is told: authorization code with PKCE (RFC 6749, RFC 7636), one
- * public client, redirects to loopback addresses only (RFC 8252 §7.3).
+ * public client, redirects to loopback addresses only (RFC 8252 §7.3) or a code to copy; and the device flow.
  */
 import { randomBytes } from 'node:crypto'
 import { boundedMap } from './bounded-map.ts'
+import { deviceFlow } from './device-flow.ts'
 import { problemWithEmail } from './email-address.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { PRACTICE } from './names.ts'
+import { declinedPage, refusalPage } from './page.ts'
 import { type Answer, json, type PracticeRequest, type Route } from './server.ts'
-import { refusalPage, signInPage } from './sign-in-page.ts'
-import { type IssuedCode, type PendingSignIn, tokenAnswer } from './token-endpoint.ts'
+import { codePage, signInPage } from './sign-in-page.ts'
+import { formOf, type IssuedCode, type PendingSignIn, tokenAnswer } from './token-endpoint.ts'
 
 const SIGN_IN_MS = 10 * 60 * 1000
 const CODE_MS = 60 * 1000
 const MOST_KEPT = 1_000
+/** The redirect of a program that nothing can be sent to: the person copies the code. */
+const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob'
 const FORM = 'application/x-www-form-urlencoded'
 
 /** Discovery, keys, the sign-in page and the token endpoint, all below the path of the issuer. */
@@ -22,17 +26,27 @@ export function oidcRoutes(tokens: IdentityTokens, now: () => Date): Route[] {
   const base = new URL(issuer).pathname
   const pending = boundedMap<PendingSignIn>({ lifetimeMs: SIGN_IN_MS, most: MOST_KEPT, now })
   const codes = boundedMap<IssuedCode>({ lifetimeMs: CODE_MS, most: MOST_KEPT, now })
+  /** Copying takes a person longer than a redirect takes a browser. */
+  const copiedCodes = boundedMap<IssuedCode>({ lifetimeMs: SIGN_IN_MS, most: MOST_KEPT, now })
+  const devices = deviceFlow(issuer, now)
+  const grants = {
+    pollDevice: devices.poll,
+    takeCode: (code: string) => codes.take(code) ?? copiedCodes.take(code),
+  }
 
   function authorize({ url }: PracticeRequest): Answer {
     const asked = url.searchParams
     const redirectUri = asked.get('redirect_uri') ?? ''
     // Without a client and a redirect that are right there is nobody to send an error to.
     if (asked.get('client_id') !== PRACTICE.clientId) return refusalPage('It is for a program that is not known here.')
-    if (!isLoopback(redirectUri)) return refusalPage('Its answer would leave this machine.')
+    const isCopied = redirectUri === OUT_OF_BAND
+    if (!isCopied && !isLoopback(redirectUri)) return refusalPage('Its answer would leave this machine.')
     const repeated = [...asked.keys()].find((name) => asked.getAll(name).length > 1)
     const state = asked.get('state') ?? undefined
     const refuse = (error: string, why: string) =>
-      redirect(redirectUri, { error, error_description: why, state, iss: issuer })
+      isCopied
+        ? refusalPage(`The program asked in a way that is not understood (${error}: ${why}).`)
+        : redirect(redirectUri, { error, error_description: why, state, iss: issuer })
     if (repeated) return refuse('invalid_request', 'a parameter is given twice')
     if (asked.get('response_type') !== 'code') return refuse('unsupported_response_type', 'only code is supported')
     if ((asked.get('response_mode') ?? 'query') !== 'query') return refuse('invalid_request', 'only query is supported')
@@ -45,35 +59,52 @@ export function oidcRoutes(tokens: IdentityTokens, now: () => Date): Route[] {
     const id = randomBytes(32).toString('base64url')
     pending.set(id, { redirectUri, state, nonce: asked.get('nonce') ?? undefined, codeChallenge })
     const email = asked.get('login_hint') ?? ''
-    return signInPage({ action: `${base}/sign-in`, id, redirectUri, email: problemWithEmail(email) ? '' : email })
+    return form(id, redirectUri, problemWithEmail(email) ? '' : email)
   }
 
-  function signIn({ body }: PracticeRequest): Answer {
-    const form = new URLSearchParams(body.toString('utf8'))
-    const id = form.get('request') ?? ''
+  const form = (id: string, redirectUri: string, email: string, problem?: string) =>
+    signInPage({
+      action: `${base}/sign-in`,
+      id,
+      redirectUri: redirectUri === OUT_OF_BAND ? undefined : redirectUri,
+      email,
+      ...(problem ? { problem } : {}),
+    })
+
+  function signIn(answered: PracticeRequest): Answer {
+    const fields = formOf(answered)
+    const id = fields.get('request') ?? ''
     const request = pending.get(id)
     if (!request) return refusalPage('It has been answered already, or ten minutes have passed.')
     const { redirectUri, state } = request
-    if (form.get('answer') !== 'sign-in') {
+    const isCopied = redirectUri === OUT_OF_BAND
+    if (fields.get('answer') !== 'sign-in') {
       pending.take(id)
+      if (isCopied) return declinedPage()
       const why = 'The person chose not to sign in'
       return redirect(redirectUri, { error: 'access_denied', error_description: why, state, iss: issuer })
     }
-    const email = form.get('email')?.trim() ?? ''
+    const email = fields.get('email')?.trim() ?? ''
     const problem = problemWithEmail(email)
-    if (problem) return signInPage({ action: `${base}/sign-in`, id, redirectUri, email, problem })
+    if (problem) return form(id, redirectUri, email, problem)
     pending.take(id)
     const code = randomBytes(32).toString('base64url')
-    codes.set(code, { ...request, email })
-    return redirect(redirectUri, { code, state, iss: issuer })
+    const kept = isCopied ? copiedCodes : codes
+    kept.set(code, { ...request, email })
+    return isCopied ? codePage(code) : redirect(redirectUri, { code, state, iss: issuer })
   }
 
   return [
-    { method: 'GET', path: `${base}/.well-known/openid-configuration`, answer: () => json(200, discovery(issuer)) },
+    {
+      method: 'GET',
+      path: `${base}/.well-known/openid-configuration`,
+      answer: () => json(200, discovery(issuer, devices.endpoint)),
+    },
     { method: 'GET', path: `${base}/keys`, answer: () => json(200, tokens.keySet) },
     { method: 'GET', path: `${base}/authorize`, answer: authorize },
     { method: 'POST', path: `${base}/sign-in`, accepts: FORM, answer: signIn },
-    { method: 'POST', path: `${base}/token`, accepts: FORM, answer: (request) => tokenAnswer(request, codes, tokens) },
+    { method: 'POST', path: `${base}/token`, accepts: FORM, answer: (request) => tokenAnswer(request, grants, tokens) },
+    ...devices.routes,
   ]
 }
 
@@ -98,14 +129,15 @@ function redirect(uri: string, parameters: Readonly<Record<string, string | unde
 }
 
 /** OpenID Connect Discovery 1.0 §3. */
-const discovery = (issuer: string) => ({
+const discovery = (issuer: string, deviceEndpoint: string) => ({
   issuer,
   authorization_endpoint: `${issuer}/authorize`,
   token_endpoint: `${issuer}/token`,
+  device_authorization_endpoint: deviceEndpoint,
   jwks_uri: `${issuer}/keys`,
   response_types_supported: ['code'],
   response_modes_supported: ['query'],
-  grant_types_supported: ['authorization_code'],
+  grant_types_supported: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'],
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: ['ES256'],
   scopes_supported: ['openid', 'email'],

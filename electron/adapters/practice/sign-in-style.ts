@@ -14,8 +14,12 @@ h1{margin:0 0 .75rem;font:500 1.9375rem/1.2 "Source Serif 4",Charter,"Iowan Old 
 letter-spacing:-.01em;text-wrap:balance}
 form{margin-top:1.75rem;padding-top:1.5rem;border-top:1px solid var(--rule)}
 label{display:block;margin-bottom:.375rem;font-weight:500}
-input[type=email]{width:100%;padding:.5625rem .75rem;border:1px solid var(--ink-3);border-radius:4px;background:var(--leaf);
+input[type=email],input[type=text]{width:100%;padding:.5625rem .75rem;border:1px solid var(--ink-3);border-radius:4px;background:var(--leaf);
 color:inherit;font:inherit}
+input~label{margin-top:1.25rem}
+.code{font-family:"IBM Plex Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code.code{display:block;padding:.75rem 1rem;border:1px solid var(--rule-strong);border-radius:4px;background:var(--leaf);
+color:var(--ink);overflow-wrap:anywhere;user-select:all}
 input[aria-invalid]{border-color:var(--wax);border-width:2px}
 .problem{margin:.5rem 0 0;color:var(--wax)}
 .note{margin:.5rem 0 0;font-size:.84375rem;color:var(--ink-3)}

@@ -124,7 +124,8 @@ test.each([
   'http://user:pass@localhost:4599/',
   'http://localhost:4599/#fragment',
   'javascript:alert(1)',
-  'urn:ietf:wg:oauth:2.0:oob',
+  'urn:ietf:wg:oauth:2.0:oob:auto',
+  'urn:ietf:wg:oauth:2.0:OOB',
   '',
 ])('an answer is never sent to %s', async (redirectUri) => {
   const { baseUrl } = await practice()
@@ -226,3 +227,65 @@ test('an address that the program suggests stands in the field already', async (
   expect(await ask('grace@example.org')).toContain('value="grace@example.org"')
   expect(await ask('"><b>')).not.toContain('<b>')
 })
+
+const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob'
+const codeOn = (html: string) => /<code class="code">([\w-]+)<\/code>/.exec(html)?.[1] ?? ''
+
+test('a program that nothing can be sent to gets a code that the person copies, good for ten minutes', async () => {
+  let now = new Date('2026-11-23T12:00:00Z')
+  const { baseUrl } = await practice({ now: () => now })
+  const verifier = newVerifier()
+  const page = await askForPage(baseUrl, verifier, { redirectUri: OUT_OF_BAND, nonce: 'n-1' })
+  expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
+  const form = { request: requestIdOf(await page.text()), answer: 'sign-in', email: EMAIL }
+  const answer = await postForm(`${baseUrl}/auth/sign-in`, form)
+  expect([answer.status, answer.headers.get('location')]).toEqual([200, null])
+  const code = codeOn(await answer.text())
+  now = new Date('2026-11-23T12:09:59Z')
+  const wrong = await exchange(baseUrl, { code: `${code}x`, code_verifier: verifier, redirect_uri: OUT_OF_BAND })
+  expect(wrong.status).toBe(400)
+  const pasted = { code: ` ${code}\n`, code_verifier: verifier, redirect_uri: OUT_OF_BAND }
+  const { id_token } = (await (await exchange(baseUrl, pasted)).json()) as { id_token: string }
+  expect(decodeJwt(id_token)).toMatchObject({ email: EMAIL, nonce: 'n-1' })
+  expect((await exchange(baseUrl, pasted)).status).toBe(400)
+})
+
+test('a copied code is bound to its verifier and its redirect', async () => {
+  const { baseUrl } = await practice()
+  const verifier = newVerifier()
+  for (const form of [{ redirect_uri: REDIRECT }, { code_verifier: newVerifier() }]) {
+    const html = await (await askForPage(baseUrl, verifier, { redirectUri: OUT_OF_BAND })).text()
+    const answered = { request: requestIdOf(html), answer: 'sign-in', email: EMAIL }
+    const code = codeOn(await (await postForm(`${baseUrl}/auth/sign-in`, answered)).text())
+    const answer = await exchange(baseUrl, { code, code_verifier: verifier, redirect_uri: OUT_OF_BAND, ...form })
+    expect(await answer.json()).toMatchObject({ error: 'invalid_grant' })
+  }
+})
+
+test('without a redirect the page says what happened, instead of sending it away', async () => {
+  const { baseUrl } = await practice()
+  const ask = async (parameters: Record<string, string | undefined> = {}) => {
+    const answer = await askForPage(baseUrl, newVerifier(), { redirectUri: OUT_OF_BAND, parameters })
+    return { status: answer.status, location: answer.headers.get('location'), html: await answer.text() }
+  }
+  expect(await ask({ code_challenge: undefined })).toMatchObject({
+    status: 400,
+    location: null,
+    html: expect.stringContaining('PKCE'),
+  })
+  const form = { request: requestIdOf((await ask()).html), answer: 'deny' }
+  const denied = await postForm(`${baseUrl}/auth/sign-in`, form)
+  expect([denied.status, await denied.text()]).toEqual([200, expect.stringContaining('You did not sign in')])
+  const typo = { request: requestIdOf((await ask()).html), answer: 'sign-in', email: 'ada' }
+  const again = await postForm(`${baseUrl}/auth/sign-in`, typo)
+  expect([again.status, await again.text()]).toEqual([400, expect.stringContaining('has an @ in it')])
+})
+
+test.each(['https://github.com/login/oauth', 'https://accounts.google.com', 'anything'])(
+  'a provider that the program prefers (%s) changes nothing',
+  async (connector_id) => {
+    const { baseUrl } = await practice()
+    const { id_token } = await getToken(baseUrl, { parameters: { connector_id } })
+    expect(decodeJwt(id_token).federated_claims).toMatchObject({ connector_id: 'https://practice.countermark.test' })
+  },
+)
