@@ -15,7 +15,7 @@ import { lazyPractice } from './instances/practice.ts'
 import { refreshedInstance, type SourcedTrust } from './instances/refreshed.ts'
 import { type LogVersion, textsFor } from './instances/trust-texts.ts'
 import { writeIfDifferent } from './practice/atomic-file.ts'
-import { PRACTICE } from './practice/names.ts'
+import { PRACTICE, PRACTICE_FILES } from './practice/names.ts'
 
 export interface InstancesNeeds {
   readonly dataFolder: string
@@ -83,13 +83,13 @@ export function createInstances(needs: InstancesNeeds): Instances {
     return path
   }
 
-  async function openPractice({ logVersion = 1 }: OpenOptions): Promise<SigningInstance> {
-    const { texts, signingConfigV2, trustedRootPath } = await practice.open()
-    const chosen = textsFor({ ...texts, ...(signingConfigV2 === undefined ? {} : { signingConfigV2 }) }, logVersion)
+  async function openPractice({ purpose, logVersion = 1 }: OpenOptions): Promise<SigningInstance> {
+    const lying = purpose === 'verify' ? await practice.read() : undefined
+    const { texts, trustedRootPath } = lying ?? (await practice.open())
     const { id, title, clientId } = PRACTICE
     const trustSource: TrustSource = { from: 'instance', date: clock.now().toISOString() }
-    const own = [...(await homes()), homeOf(readSigningConfig(chosen.signingConfig))]
-    return readInstance(chosen, { id, kind: id, title, trustSource, trustedRootPath, clientId, ...tokens(own, false) })
+    const rest = { id, kind: id, title, trustSource, trustedRootPath, clientId, ...tokens(await homes(), false) }
+    return readInstance(textsFor(texts, logVersion), rest)
   }
 
   async function openRefreshed(kind: RefreshedKind, options: OpenOptions): Promise<SigningInstance> {
@@ -151,7 +151,9 @@ function checkLogVersion({ signingConfig }: SigningInstance, now: Date): void {
 /** The practice instance of this data folder, whether it runs or not. */
 async function practiceHomes(dataFolder: string): Promise<Home[]> {
   try {
-    return [homeOf(readSigningConfig(await readFile(join(dataFolder, 'practice', 'signing_config.json'), 'utf8')))]
+    return [
+      homeOf(readSigningConfig(await readFile(join(dataFolder, 'practice', PRACTICE_FILES.signingConfig), 'utf8'))),
+    ]
   } catch {
     // There is none yet, so nobody has a token of it.
     return []

@@ -72,6 +72,8 @@ export interface IdentityToken {
   readonly raw: Secret<string>
   readonly claims: Readonly<Record<string, unknown>>
   readonly expiresAt: Date
+  /** Whether a CI job had it without anybody signing in. */
+  readonly isAmbient?: boolean
 }
 
 /** Waits for a code that a person brings. Rejects when the signal is aborted. */

@@ -1,20 +1,21 @@
 /** The practice instance, started and loaded when somebody first asks for it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { InstanceTexts } from '../../core/signing/instance.ts'
-import type { PracticeInstance } from '../practice/instance.ts'
+import { PRACTICE_FILES } from '../practice/names.ts'
+import { checkTrustTexts } from './last-good.ts'
+import type { TrustTexts } from './trust-texts.ts'
 
-/** The practice instance as it runs: its standard files, read. */
-export interface OpenedPractice {
+/** The standard files of the practice instance, read. */
+export interface PracticeTexts {
   readonly trustedRootPath: string
-  readonly texts: InstanceTexts
-  /** The signing config whose log is of version 2, where it is another one. */
-  readonly signingConfigV2: string | undefined
+  readonly texts: TrustTexts
 }
 
 export interface LazyPractice {
   /** Faults: `practice.*`. A start that failed is tried again the next time it is needed. */
-  open(): Promise<OpenedPractice>
+  open(): Promise<PracticeTexts>
+  /** Its files as they lie there, without starting it; nothing where it never ran. */
+  read(): Promise<PracticeTexts | undefined>
   /** Writes the sample release, and returns the paths of its files. */
   writeSample(): Promise<string[]>
   close(): Promise<void>
@@ -22,19 +23,23 @@ export interface LazyPractice {
 
 export function lazyPractice(dataFolder: string): LazyPractice {
   const folder = join(dataFolder, 'practice')
-  let opened: Promise<OpenedPractice & { close: () => Promise<void> }> | undefined
+  let opened: Promise<PracticeTexts & { close: () => Promise<void> }> | undefined
+
+  async function readTexts(): Promise<PracticeTexts> {
+    const text = (name: string) => readFile(join(folder, name), 'utf8')
+    const [trustedRoot, signingConfig, signingConfigV2] = await Promise.all([
+      text(PRACTICE_FILES.trustedRoot),
+      text(PRACTICE_FILES.signingConfig),
+      text(PRACTICE_FILES.signingConfigV2),
+    ])
+    const texts = { trustedRoot, signingConfig, signingConfigV2 }
+    return { trustedRootPath: join(folder, PRACTICE_FILES.trustedRoot), texts }
+  }
 
   async function start() {
     const { openPractice } = await import('../practice/instance.ts')
-    const practice: PracticeInstance & { readonly signingConfigV2Path?: string } = await openPractice({ folder })
-    const { trustedRootPath, signingConfigPath, signingConfigV2Path } = practice
-    const [trustedRoot, signingConfig, signingConfigV2] = await Promise.all([
-      readFile(trustedRootPath, 'utf8'),
-      readFile(signingConfigPath, 'utf8'),
-      signingConfigV2Path === undefined ? undefined : readFile(signingConfigV2Path, 'utf8'),
-    ])
-    const close = () => practice.close()
-    return { trustedRootPath, texts: { trustedRoot, signingConfig }, signingConfigV2, close }
+    const practice = await openPractice({ folder })
+    return { ...(await readTexts()), close: () => practice.close() }
   }
 
   return {
@@ -45,6 +50,16 @@ export function lazyPractice(dataFolder: string): LazyPractice {
         if (opened === opening) opened = undefined
       })
       return opening
+    },
+    async read() {
+      try {
+        const practice = await readTexts()
+        checkTrustTexts(practice.texts)
+        return practice
+      } catch {
+        // Not there, or not whole: starting the instance puts that right.
+        return undefined
+      }
     },
     async writeSample() {
       const { writeSampleRelease } = await import('../practice/sample.ts')

@@ -11,7 +11,7 @@ import { fulcioRoutes } from './fulcio.ts'
 import { identityTokens } from './identity-tokens.ts'
 import { identityRoute, LOCK_FILE, type Lock, takeLock } from './lock.ts'
 import { REKOR_V1_FORM, REKOR_V2_FORM } from './log-file.ts'
-import { PRACTICE } from './names.ts'
+import { PRACTICE, PRACTICE_FILES } from './names.ts'
 import { oidcRoutes } from './oidc.ts'
 import { rekorV1Routes } from './rekor-v1.ts'
 import { rekorV2Routes } from './rekor-v2.ts'
@@ -19,21 +19,14 @@ import { LOOPBACK, startServer } from './server.ts'
 import { newStore, type PracticeStore, readStore, writeStore } from './store.ts'
 import { timestampRoutes } from './timestamp-authority.ts'
 import { openTransparencyLog } from './transparency-log.ts'
-import {
-  issuerOf,
-  SIGNING_CONFIG_FILE,
-  SIGNING_CONFIG_V2_FILE,
-  signingConfig,
-  TRUSTED_ROOT_FILE,
-  trustedRoot,
-} from './trust.ts'
+import { issuerOf, signingConfig, trustedRoot } from './trust.ts'
 
 /** A practice instance that answers. */
 export interface PracticeInstance {
   /** `http://127.0.0.1:PORT`; the port stays the same for the life of the folder. */
   readonly baseUrl: string
   readonly trustedRootPath: string
-  /** The default. */
+  /** The default, which is that of the public instance: the log in its first version. */
   readonly signingConfigPath: string
   /** Both logs: clients take the highest version that they speak. */
   readonly signingConfigV2Path: string
@@ -63,9 +56,9 @@ export async function openPractice(options: { folder: string; now?: () => Date }
 
 const described = (folder: string, port: number) => ({
   baseUrl: `http://${LOOPBACK}:${port}`,
-  trustedRootPath: join(folder, TRUSTED_ROOT_FILE),
-  signingConfigPath: join(folder, SIGNING_CONFIG_FILE),
-  signingConfigV2Path: join(folder, SIGNING_CONFIG_V2_FILE),
+  trustedRootPath: join(folder, PRACTICE_FILES.trustedRoot),
+  signingConfigPath: join(folder, PRACTICE_FILES.signingConfig),
+  signingConfigV2Path: join(folder, PRACTICE_FILES.signingConfigV2),
 })
 
 type OwnLock = Extract<Lock, { isOurs: true }>
@@ -96,7 +89,7 @@ async function start(folder: string, now: () => Date, lock: OwnLock): Promise<Pr
     const tokens = identityTokens(issuerOf(description.baseUrl), store.keys.identityTokens, now)
     const authority = certificateAuthority(store.keys.authority, store.certificates.authority, ctLog, now)
     await writeIfDifferent(description.trustedRootPath, trustedRoot(store))
-    await writeIfDifferent(description.signingConfigPath, signingConfig(store, description.baseUrl, [2]))
+    await writeIfDifferent(description.signingConfigPath, signingConfig(store, description.baseUrl, [1]))
     await writeIfDifferent(description.signingConfigV2Path, signingConfig(store, description.baseUrl, [2, 1]))
     server.serve([
       identityRoute(lock.id),

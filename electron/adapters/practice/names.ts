@@ -12,3 +12,13 @@ export const PRACTICE = {
   /** The OAuth client id, which is the audience of every identity token too. */
   clientId: 'sigstore',
 } as const
+
+/** The standard files in the folder of the practice instance. */
+export const PRACTICE_FILES = {
+  /** Media type `application/vnd.dev.sigstore.trustedroot+json;version=0.1`. */
+  trustedRoot: 'trusted_root.json',
+  /** Media type `application/vnd.dev.sigstore.signingconfig.v0.2+json`. */
+  signingConfig: 'signing_config.json',
+  /** The same with both logs: clients take the highest version that they speak. */
+  signingConfigV2: 'signing_config_rekor_v2.json',
+} as const

@@ -6,13 +6,6 @@ import { PRACTICE } from './names.ts'
 import { type PracticeStore, trustedSince } from './store.ts'
 import { publicKeyInfo } from './x509.ts'
 
-/** Media type `application/vnd.dev.sigstore.trustedroot+json;version=0.1`. */
-export const TRUSTED_ROOT_FILE = 'trusted_root.json'
-/** Media type `application/vnd.dev.sigstore.signingconfig.v0.2+json`. */
-export const SIGNING_CONFIG_FILE = 'signing_config.json'
-/** The same with both logs: clients take the highest version that they speak. */
-export const SIGNING_CONFIG_V2_FILE = 'signing_config_rekor_v2.json'
-
 const host = (name: string): string => `https://${name}.${new URL(PRACTICE.issuer).host}`
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 

@@ -1,4 +1,6 @@
 /** Who receives what: for the record that consent is asked for, and for the list of hosts contacted. */
+import type { SigningConfig } from '@sigstore/protobuf-specs'
+import { Fault } from '../../contract/faults.ts'
 import type { Contact, Recipient } from '../../contract/model/instance.ts'
 import type { SigningInstance } from './instance.ts'
 import { chooseServices, type Services } from './services.ts'
@@ -41,11 +43,24 @@ export function recipientsOf(services: Services): Recipient[] {
 
 /**
  * Every host that a session on this instance contacts, the TUF repository first: for the list of hosts, and for the
- * allow-list. A service that cannot be used now is not contacted.
+ * allow-list. A service that cannot be used now is not contacted, and without a whole set of them none is.
  */
 export function contactsOf(instance: Pick<SigningInstance, 'trustMirror' | 'signingConfig'>, now: Date): Contact[] {
-  const services = recipientsOf(chooseServices(instance.signingConfig, now))
-  return instance.trustMirror === undefined ? services : [trustContact(instance.trustMirror), ...services]
+  const services = usableNow(instance.signingConfig, now)
+  return [
+    ...(instance.trustMirror === undefined ? [] : [trustContact(instance.trustMirror)]),
+    ...(services ? recipientsOf(services) : []),
+  ]
+}
+
+/** Trust is of use for longer than services are: an instance that no longer signs still verifies. */
+function usableNow(config: SigningConfig, now: Date): Services | undefined {
+  try {
+    return chooseServices(config, now)
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'sigstore.no-service') return undefined
+    throw error
+  }
 }
 
 const trustContact = (url: string): Contact => ({

@@ -62,6 +62,17 @@ describe('a client trust config', () => {
     expect((await run.list()).instances).toHaveLength(1)
   })
 
+  test('whose services close later still verifies, and contacts nobody', async () => {
+    const end = new Date(Date.now() + 1000).toISOString()
+    const caUrls = [
+      { ...oneService('https://fulcio.corp.example')[0], validFor: { start: '2026-01-01T00:00:00Z', end } },
+    ]
+    const { run, id } = await imported(clientTrustConfig({ signingConfig: signingConfigJson({ caUrls }) }))
+    const instance = await run.open(id, toVerify)
+    expect(instance.trust.ok).toBe(true)
+    expect(contactsOf(instance, new Date(Date.parse(end) + 1))).toEqual([])
+  })
+
   test('that is forgotten is gone', async () => {
     const { run, id } = await imported()
     await run.forget(id)
@@ -266,21 +277,4 @@ describe('what is kept', () => {
       expect((await faultOf(run.forget(id))).code).toBe('instance.unknown')
     },
   )
-})
-
-describe('the practice instance', () => {
-  test('is opened as any other, and twice it is the same one', async () => {
-    const folder = newDataFolder()
-    const run = newRun(folder)
-    const [one, two] = await Promise.all([run.open('practice', toSign), run.open('practice', toVerify)])
-    expect(one).toMatchObject({ id: 'practice', kind: 'practice', isPractice: true, trustSource: { from: 'instance' } })
-    expect(one.signingConfig).toEqual(two.signingConfig)
-    expect(existsSync(one.trustedRootPath)).toBe(true)
-  })
-
-  test('writes its sample release', async () => {
-    const paths = await newRun(newDataFolder()).writeSample()
-    expect(paths.every((path) => existsSync(path))).toBe(true)
-    expect(paths.length).toBeGreaterThan(0)
-  })
 })

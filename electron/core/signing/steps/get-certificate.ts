@@ -28,7 +28,7 @@ export const getCertificate = once({
     const token = secrets.token()
     if (!token || token.expiresAt.getTime() - TOKEN_MARGIN_MS < ports.clock.now().getTime()) throw fault('auth.expired')
     const url = new URL('/api/v2/signingCert', services.certificate.url).href
-    const from = { issuer: String(token.claims.iss ?? ''), isAmbient: false }
+    const from = { issuer: String(token.claims.iss ?? ''), isAmbient: token.isAmbient === true }
     checkTokenGoesHome(from, { ...instance, authority: services.certificate.url })
     const proof = secrets.sign(createHash('sha256').update(challenge).digest())
     const answer = await requestWithRetry(ports, {
