@@ -105,7 +105,7 @@ function run(data: string): void {
         version,
         dataFolder: data,
         status: {
-          instance: { id: PRACTICE.id, title: PRACTICE.title, isPractice: true, log: PRACTICE.logOrigin },
+          instance: { id: PRACTICE.id, title: PRACTICE.title, isPractice: true, log: PRACTICE.rekorHost },
           ...(isOfflineRuntime ? { notice: OFFLINE_NOTICE } : {}),
         },
         browser,

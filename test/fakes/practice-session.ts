@@ -16,12 +16,15 @@ import { newSessionState } from '../../electron/core/signing/session-state.ts'
 import { noJournal } from './journal.ts'
 import { person } from './person.ts'
 
-/** Opens the practice instance of a folder, and describes it as the engine wants it. */
-export async function practiceIn(folder: string): Promise<{ practice: PracticeInstance; instance: SigningInstance }> {
+/** Opens the practice instance of a folder, and describes it as the engine wants it, with its log of this version. */
+export async function practiceIn(
+  folder: string,
+  logVersion: 1 | 2 = 1,
+): Promise<{ practice: PracticeInstance; instance: SigningInstance }> {
   const practice = await openPractice({ folder: join(folder, 'practice') })
   const texts = {
     trustedRoot: readFileSync(practice.trustedRootPath, 'utf8'),
-    signingConfig: readFileSync(practice.signingConfigPath, 'utf8'),
+    signingConfig: readFileSync(logVersion === 1 ? practice.signingConfigPath : practice.signingConfigV2Path, 'utf8'),
   }
   const { id, title, clientId } = PRACTICE
   const rest = {

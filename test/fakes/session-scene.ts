@@ -22,8 +22,15 @@ import { type Person, person } from './person.ts'
 import { practiceIn } from './practice-session.ts'
 
 /** The paths of the services, as requests are sorted by. */
-export const LOG = '/api/v2/log/entries'
+export const LOG = '/api/v1/log/entries'
+const LOG_V2 = '/api/v2/log/entries'
 export const CA = '/api/v2/signingCert'
+
+/** Both versions of the log, with the path that entries are posted to. */
+export const LOGS = [
+  { version: 1, log: LOG },
+  { version: 2, log: LOG_V2 },
+] as const
 
 export const to = (requests: readonly HttpRequest[], path: string): HttpRequest[] =>
   requests.filter((request) => new URL(request.url).pathname === path)
@@ -63,9 +70,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(logVersion: 1 | 2 = 1): Promise<Stage> {
   const data = mkdtempSync(join(tmpdir(), 'countermark-session-'))
-  const { practice, instance } = await practiceIn(data)
+  const { practice, instance } = await practiceIn(data, logVersion)
   let folder = mkdtempSync(join(tmpdir(), 'countermark-release-'))
   const bundleOf = (path: string, n = ''): SerializedBundle =>
     JSON.parse(readFileSync(`${path}.practice${n}.sigstore.json`, 'utf8'))

@@ -24,7 +24,7 @@ const INSTANCE = {
   id: 'practice',
   title: 'Practice instance',
   isPractice: true,
-  log: 'log2026-1.practice.countermark.test',
+  log: 'rekor.practice.countermark.test',
 }
 const IDENTITY = { name: 'ada@lovelace.example', kind: 'email', issuer: 'https://practice.countermark.test' } as const
 const RELEASE: readonly (readonly [string, number])[] = [

@@ -59,10 +59,17 @@ function select(services: Service[], config: ServiceConfiguration | undefined, r
   return services.slice(0, wanted)
 }
 
-/** The name of the log as its trusted root has it: a signing config may reach the same log under another address. */
+/**
+ * The name of the log as its trusted root has it. A signing config may reach the same log under another address: then it
+ * is told by its key, since logs of version 2 sign with Ed25519 and those of version 1 do not.
+ */
 export function logName({ material }: UsableTrust, services: Services): string {
   const [service] = services.logs
   const { host } = new URL(service?.url ?? 'https://log.invalid')
-  const known = material.tlogs.map((log) => new URL(log.baseURL).host)
-  return known.includes(host) ? host : (known.at(-1) ?? host)
+  const known = material.tlogs.map((log) => ({
+    host: new URL(log.baseURL).host,
+    version: log.publicKey.asymmetricKeyType === 'ed25519' ? 2 : 1,
+  }))
+  if (known.some((log) => log.host === host)) return host
+  return known.findLast(({ version }) => version === service?.majorApiVersion)?.host ?? host
 }

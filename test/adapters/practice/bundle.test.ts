@@ -72,7 +72,7 @@ test('the trusted root names no port, the signing config does', async () => {
   expect(root).not.toContain('127.0.0.1')
   expect(TrustedRoot.fromJSON(JSON.parse(root)).tlogs[0]?.baseUrl).toBe('https://log2026-1.practice.countermark.test')
   const config = JSON.parse(await readFile(signingConfigPath, 'utf8'))
-  expect(config.rekorTlogUrls[0]).toMatchObject({ url: baseUrl, majorApiVersion: 2 })
+  expect(config.rekorTlogUrls[0]).toMatchObject({ url: baseUrl, majorApiVersion: 1 })
   expect(config.tsaUrls[0].url).toBe(`${baseUrl}/api/v1/timestamp`)
   expect(config.oidcUrls[0].url).toBe(`${baseUrl}/auth`)
 })

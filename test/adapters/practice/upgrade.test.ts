@@ -66,7 +66,7 @@ test('the trusted root names both logs, and the signing configs say which of the
       expect(service.url).toBe(baseUrl)
       return service.majorApiVersion
     })
-  expect(await versions(signingConfigPath)).toEqual([2])
+  expect(await versions(signingConfigPath)).toEqual([1])
   expect(await versions(signingConfigV2Path)).toEqual([2, 1])
   expect((await read(trustedRootPath)).tlogs.map((log: { baseUrl: string }) => log.baseUrl)).toEqual([
     'https://log2026-1.practice.countermark.test',

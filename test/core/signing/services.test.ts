@@ -1,6 +1,8 @@
 import { type Service, ServiceSelector, SigningConfig } from '@sigstore/protobuf-specs'
 import { describe, expect, test } from 'vitest'
-import { chooseServices } from '../../../electron/core/signing/services.ts'
+import { chooseServices, logName } from '../../../electron/core/signing/services.ts'
+import { readTrust, type UsableTrust } from '../../../electron/core/verify/trust.ts'
+import { ours, trustedRootJson } from '../../fixtures/forge/authority.ts'
 
 const NOW = new Date('2026-11-23T10:41:00Z')
 
@@ -106,5 +108,22 @@ describe('which services are used', () => {
     expect(() => chooseServices(config({ [list]: [] }), NOW)).toThrow(
       expect.objectContaining({ code: 'sigstore.no-service', details: { role } }),
     )
+  })
+})
+
+describe('the name of the log', () => {
+  const trust = readTrust(trustedRootJson())
+  const named = (url: string, version: number) =>
+    logName(trust as UsableTrust, chooseServices(config({ rekorTlogUrls: [service(url, { version })] }), NOW))
+
+  test('is that of its address, where the trusted root knows it', () => {
+    expect(named(`https://${ours.logV1.name}/somewhere`, 2)).toBe(ours.logV1.name)
+  })
+
+  test.each([
+    [1, ours.logV1.name],
+    [2, ours.logV2.name],
+  ])('reached elsewhere is that of the trusted log of version %i', (version, name) => {
+    expect(named('http://127.0.0.1:4711', version)).toBe(name)
   })
 })
