@@ -1,20 +1,38 @@
-/** Builds the command line into out/cli: its packages bundled in, so that it runs on Node alone. Run by the project's own Node. */
+/**
+ * Builds the command line into out/cli, its packages bundled in, so that it runs on Node alone: `index.mjs` turns on the
+ * cache of compiled code, which serves what is loaded after that, and hands over to the one bundle with all the rest.
+ * Run by the project's own Node.
+ */
 import { build } from 'vite'
 import { inRoot } from './places.mjs'
 
-await build({
-  configFile: false,
-  root: inRoot(),
-  logLevel: 'warn',
-  ssr: { noExternal: true, target: 'node' },
-  build: {
-    ssr: true,
-    outDir: inRoot('out', 'cli'),
-    emptyOutDir: true,
-    target: 'node20',
-    rolldownOptions: {
-      input: { index: inRoot('electron', 'cli', 'index.ts') },
-      output: { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+const BUNDLE = 'countermark'
+
+const make = (name, file, more = {}) =>
+  build({
+    configFile: false,
+    root: inRoot(),
+    logLevel: 'error',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: inRoot('out', 'cli'),
+      emptyOutDir: name === 'index',
+      target: 'node20',
+      rolldownOptions: {
+        input: { [name]: inRoot('electron', 'cli', file) },
+        // Modules that are imported when they are needed are in the bundle too, and run then.
+        output: { format: 'esm', entryFileNames: '[name].mjs', codeSplitting: false },
+      },
     },
-  },
-})
+    ...more,
+  })
+
+const handOver = {
+  name: 'hand-over',
+  enforce: 'pre',
+  resolveId: (id) => (id === './main.ts' ? { id: `./${BUNDLE}.mjs`, external: true } : undefined),
+}
+
+await make('index', 'index.ts', { plugins: [handOver] })
+await make(BUNDLE, 'main.ts')

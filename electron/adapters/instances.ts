@@ -60,6 +60,9 @@ export function createInstances(needs: InstancesNeeds): Instances {
   const refreshed = { public: refreshedInstance('public', cache), staging: refreshedInstance('staging', cache) }
   const practice = lazyPractice(dataFolder)
 
+  /** Nobody's token goes anywhere in a verification. */
+  const homesFor = async ({ purpose }: OpenOptions): Promise<Home[]> => (purpose === 'sign' ? homes() : [])
+
   async function homes(): Promise<Home[]> {
     const known = await Promise.all([refreshed.public.homes(), refreshed.staging.homes(), practiceHomes(dataFolder)])
     return known.flat()
@@ -83,12 +86,21 @@ export function createInstances(needs: InstancesNeeds): Instances {
     return path
   }
 
-  async function openPractice({ purpose, logVersion = 1 }: OpenOptions): Promise<SigningInstance> {
+  async function openPractice(options: OpenOptions): Promise<SigningInstance> {
+    const { purpose, logVersion = 1 } = options
     const lying = purpose === 'verify' ? await practice.read() : undefined
     const { texts, trustedRootPath } = lying ?? (await practice.open())
     const { id, title, clientId } = PRACTICE
     const trustSource: TrustSource = { from: 'instance', date: clock.now().toISOString() }
-    const rest = { id, kind: id, title, trustSource, trustedRootPath, clientId, ...tokens(await homes(), false) }
+    const rest = {
+      id,
+      kind: id,
+      title,
+      trustSource,
+      trustedRootPath,
+      clientId,
+      ...tokens(await homesFor(options), false),
+    }
     return readInstance(textsFor(texts, logVersion), rest)
   }
 
@@ -105,7 +117,7 @@ export function createInstances(needs: InstancesNeeds): Instances {
       trustMirror: repository().href,
       trustedRootPath: await trustedRootFile(kind, texts.trustedRoot, options),
       clientId: CLIENT_ID,
-      ...tokens(await homes(), true),
+      ...tokens(await homesFor(options), true),
     })
     if (purpose === 'sign' && logVersion === 2) checkLogVersion(instance, clock.now())
     return instance
@@ -120,7 +132,7 @@ export function createInstances(needs: InstancesNeeds): Instances {
       trustSource: { from: 'imported', date: about.importedAt },
       trustedRootPath: await trustedRootFile(id, texts.trustedRoot, options),
       clientId: CLIENT_ID,
-      ...tokens(await homes(), options.takesAmbientTokens ?? false),
+      ...tokens(await homesFor(options), options.takesAmbientTokens ?? false),
     })
   }
 

@@ -1,6 +1,6 @@
 /** Where the browser comes back to: one request, once, on this machine only (RFC 8252 §7.3). */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { finished } from 'node:stream/promises'
 import { fault } from '../contract/faults.ts'
@@ -99,7 +99,9 @@ function unlessWithoutIpv6(error: unknown): undefined {
   if (!['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(errnoOf(error))) throw error
 }
 
-function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  // Loaded when it is needed: with it comes all of the runtime's HTTP.
+  const { createServer } = await import('node:http')
   const server = createServer(listener)
   return new Promise((resolve, reject) => {
     server.on('error', reject)

@@ -1,10 +1,17 @@
 import type { z } from 'zod'
 import type { Terminal } from './terminal.ts'
 
-/** Prints a result: as JSON of its schema where that was asked for, else as text. */
-export const answer = <S extends z.ZodType>(
+type Schemas = typeof import('./reports.ts').REPORTS
+export type ReportName = keyof Schemas
+
+/** Prints a result: as JSON of the schema of this name where that was asked for, else as text. */
+export async function answer<N extends ReportName>(
   terminal: Terminal,
-  schema: S,
-  report: z.input<S>,
+  name: N,
+  report: z.input<Schemas[N]>,
   text: string,
-): Promise<void> => terminal.print(terminal.json ? JSON.stringify(schema.parse(report)) : text)
+): Promise<void> {
+  if (!terminal.json) return terminal.print(text)
+  const { REPORTS } = await import('./reports.ts')
+  return terminal.print(JSON.stringify(REPORTS[name].parse(report)))
+}

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { version } from '../../package.json'
 import { Fault, fault } from '../contract/faults.ts'
+import { answer } from './answer.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { helpOf, parse, type Verb } from './verb.ts'
@@ -80,8 +81,7 @@ async function sayFault(error: unknown, words: readonly string[], terminal: Term
     const command = words.filter((word) => !word.startsWith('-'))[0] ?? ''
     const { code, details } = said.toRecord()
     const report = { code, details, title: said.title, hint: said.hint }
-    const [{ answer }, { FailureReport }] = await Promise.all([import('./answer.ts'), import('./reports.ts')])
-    await answer(terminal, FailureReport, { schemaVersion: 1, command, outcome: 'failed', fault: report }, '')
+    await answer(terminal, 'failure', { schemaVersion: 1, command, outcome: 'failed', fault: report }, '')
   }
   return exitCodeOf(said)
 }

@@ -106,3 +106,14 @@ export const PracticeTokenReport = z.object({
   command: z.literal('practice token'),
   token: z.string(),
 })
+
+/** Every report by the command that prints it; `failure` is that of any. */
+export const REPORTS = {
+  sign: SessionReport,
+  attest: SessionReport,
+  verify: VerifyReport,
+  'practice serve': PracticeServeReport,
+  'practice trust': PracticeTrustReport,
+  'practice token': PracticeTokenReport,
+  failure: FailureReport,
+} as const

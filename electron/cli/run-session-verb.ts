@@ -1,4 +1,5 @@
 /** `sign` and `attest`: a certificate session from the command line. */
+import './no-eval.ts'
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { OpenJournal } from '../adapters/journals.ts'
@@ -14,7 +15,6 @@ import { isFinished, newSessionState, type SessionState } from '../core/signing/
 import { answer } from './answer.ts'
 import { consentOnTerminal } from './consent.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { SessionReport } from './reports.ts'
 import { sessionReport, sessionText } from './session-report.ts'
 import { tellProgress } from './tell-progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -55,7 +55,7 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
       for (const file of report.files) {
         if (file.outcome === 'failed') terminal.tell(`${file.path}: ${file.fault.title} ${file.fault.hint}`)
       }
-      await answer(terminal, SessionReport, report, sessionText(report))
+      await answer(terminal, command, report, sessionText(report))
       return report.outcome === 'signed' ? EXIT.fine : EXIT.undecided
     } finally {
       terminal.status('')

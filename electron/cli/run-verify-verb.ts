@@ -1,4 +1,5 @@
 /** `verify`: a file or a digest, a bundle, and whom to trust. Nothing is asked of a network. */
+import './no-eval.ts'
 import { resolve } from 'node:path'
 import { createFiles } from '../adapters/files.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
@@ -10,9 +11,8 @@ import { type Expectation, type Verification, verifyBundle } from '../core/verif
 import { answer } from './answer.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
-import { VerifyReport } from './reports.ts'
+import type { VerifyReport } from './reports.ts'
 import type { Terminal } from './terminal.ts'
-import { openWorld } from './world.ts'
 
 interface Flags {
   readonly bundle?: string
@@ -60,7 +60,7 @@ export async function runVerifyVerb(subject: string, flags: Flags, terminal: Ter
     verdicts,
     ...foundIn(verification),
   }
-  await answer(terminal, VerifyReport, report, textOf(report))
+  await answer(terminal, 'verify', report, textOf(report))
   return { pass: EXIT.fine, fail: EXIT.bad, 'cannot-tell': EXIT.undecided }[outcome]
 }
 
@@ -101,7 +101,8 @@ async function trustOf({ instance, ...flags }: Flags, terminal: Terminal): Promi
     for (const warning of trust.warnings) terminal.tell(`${displayName(path)}: ${warning}`)
     return trust
   }
-  const world = await openWorld(terminal)
+  const { openWorld } = await import('./world.ts')
+  const world = openWorld(terminal)
   try {
     return (await world.instance(instance ?? 'public', { purpose: 'verify' })).trust
   } finally {

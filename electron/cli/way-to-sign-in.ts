@@ -5,17 +5,11 @@ import { fault } from '../contract/faults.ts'
 import { ProviderId, type SignInChoice } from '../contract/model/sign-in.ts'
 import type { SignIn } from '../core/ports.ts'
 import type { SignInOptions } from '../core/signing/step.ts'
+import type { IDENTITY_FLAGS } from './identity-flags.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import type { Terminal } from './terminal.ts'
 import type { Given } from './verb.ts'
 import type { World } from './world.ts'
-
-export const IDENTITY_FLAGS = {
-  provider: { value: 'P', help: 'the page to sign in with: github, google or microsoft' },
-  device: { help: 'sign in on another device, with a code' },
-  'expect-identity': { value: 'NAME', help: 'stop before anything is sent unless the certificate will name NAME' },
-  oob: { help: 'sign in anywhere, and paste the code that the page shows' },
-} as const
 
 export interface WayToSignIn {
   readonly signIn: SignIn

@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, unlink } from 'node:fs/promises'
-import { get } from 'node:http'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isErrno, readIfPresent, writeAtomic } from './atomic-file.ts'
@@ -120,7 +119,8 @@ function isAlive({ pid, id }: Holder): boolean {
 }
 
 /** Whether the instance of this lock, and no stranger, listens on its port. */
-function answersAs(port: number, id: string): Promise<boolean> {
+async function answersAs(port: number, id: string): Promise<boolean> {
+  const { get } = await import('node:http')
   return new Promise((resolve) => {
     const request = get({ host: LOOPBACK, port, path: WELL_KNOWN, agent: false, timeout: ANSWER_MS }, (response) => {
       let text = ''

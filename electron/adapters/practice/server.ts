@@ -1,11 +1,5 @@
 /** The HTTP server of the practice instance: loopback only, own hosts and origins only, small bodies only. */
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fault } from '../../contract/faults.ts'
 import { isErrno } from './atomic-file.ts'
@@ -91,6 +85,7 @@ export function jsonBody({ body }: PracticeRequest): unknown {
 
 /** Listens on 127.0.0.1; port 0 lets the system choose. Fault: `practice.port-taken`. */
 export async function startServer(port: number): Promise<PracticeServer> {
+  const { createServer } = await import('node:http')
   let routes: readonly Route[] | undefined
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     respond(request, response, listeningPort(server), routes).catch(() => request.destroy())

@@ -1,6 +1,5 @@
 import { answer } from '../answer.ts'
 import { EXIT } from '../exit-code.ts'
-import { PracticeServeReport } from '../reports.ts'
 import { verb } from '../verb.ts'
 
 export const practiceServe = verb({
@@ -31,7 +30,7 @@ export const practiceServe = verb({
       ]
       const text = rows.map(([what = '', where]) => `${`${what}:`.padEnd(16)}${where}`).join('\n')
       const head = { schemaVersion: 1, command: 'practice serve' } as const
-      await answer(terminal, PracticeServeReport, { ...head, ...report }, text)
+      await answer(terminal, 'practice serve', { ...head, ...report }, text)
       if (!isOwner) terminal.tell('Another process runs the practice instance; this one was not needed.')
       else await untilStopped(terminal.signal)
       return EXIT.fine

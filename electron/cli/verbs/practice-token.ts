@@ -1,7 +1,6 @@
 import { fault } from '../../contract/faults.ts'
 import { answer } from '../answer.ts'
 import { EXIT } from '../exit-code.ts'
-import { PracticeTokenReport } from '../reports.ts'
 import { verb } from '../verb.ts'
 
 const DEFAULT_TTL_S = '60'
@@ -24,7 +23,7 @@ export const practiceToken = verb({
     ])
     const token = await mintIdentityToken(practiceFolder(terminal), { email, ttlSeconds: Number(ttl) })
     const head = { schemaVersion: 1, command: 'practice token' } as const
-    await answer(terminal, PracticeTokenReport, { ...head, token }, token)
+    await answer(terminal, 'practice token', { ...head, token }, token)
     return EXIT.fine
   },
 })

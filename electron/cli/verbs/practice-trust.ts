@@ -1,7 +1,6 @@
 import { fault } from '../../contract/faults.ts'
 import { answer } from '../answer.ts'
 import { EXIT } from '../exit-code.ts'
-import { PracticeTrustReport } from '../reports.ts'
 import { verb } from '../verb.ts'
 
 export const practiceTrust = verb({
@@ -17,7 +16,7 @@ export const practiceTrust = verb({
       const written = await writePracticeTrust(practice, out)
       const head = { schemaVersion: 1, command: 'practice trust' } as const
       const text = Object.values(written).join('\n')
-      await answer(terminal, PracticeTrustReport, { ...head, ...written }, text)
+      await answer(terminal, 'practice trust', { ...head, ...written }, text)
       return EXIT.fine
     } finally {
       await practice.close()

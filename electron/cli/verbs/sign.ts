@@ -1,5 +1,5 @@
+import { IDENTITY_FLAGS } from '../identity-flags.ts'
 import { verb } from '../verb.ts'
-import { IDENTITY_FLAGS } from '../way-to-sign-in.ts'
 
 /** What `sign` and `attest` have in common. */
 export const SESSION_FLAGS = {

@@ -48,13 +48,18 @@ export function readInstance(texts: InstanceTexts, rest: Rest): SigningInstance 
   }
 }
 
+/** The root that was read last. Reading costs as much as verifying, and what has just been checked is then used. */
+let lastRoot: { readonly text: string; readonly trust: UsableTrust } | undefined
+
 /** A trusted root that names at least one certificate authority. Fault: `sigstore.instance-unreadable`. */
 export function readTrustedRoot(text: string): UsableTrust {
+  if (lastRoot?.text === text) return lastRoot.trust
   const trust = readTrust(json(text, 'The trusted root'))
   if (!trust.ok) throw unreadable(trust.detail)
   if (trust.material.certificateAuthorities.length === 0) {
     throw unreadable('The trusted root names no certificate authority that this version knows')
   }
+  lastRoot = { text, trust }
   return trust
 }
 

@@ -1,0 +1,7 @@
+/** How a person or a job says who signs. Apart from what they lead to, which help and other verbs need not load. */
+export const IDENTITY_FLAGS = {
+  provider: { value: 'P', help: 'the page to sign in with: github, google or microsoft' },
+  device: { help: 'sign in on another device, with a code' },
+  'expect-identity': { value: 'NAME', help: 'stop before anything is sent unless the certificate will name NAME' },
+  oob: { help: 'sign in anywhere, and paste the code that the page shows' },
+} as const
