@@ -1,7 +1,7 @@
 /** The only way out to the network: listed hosts, bounded answers, bounded time. */
 import { type Fault, fault } from '../contract/faults.ts'
 import type { Http, HttpRequest } from '../core/ports.ts'
-import { isConfidential, parseAddress } from './confidential.ts'
+import { isConfidential, isMetadataService, parseAddress } from './confidential.ts'
 
 export interface HttpOptions {
   /** The host list. Asked for each request; a redirect is never followed, so there is no second hop to ask for. */
@@ -11,7 +11,7 @@ export interface HttpOptions {
 }
 
 /**
- * Http over the runtime's fetch. Only https is spoken, and http to this machine. `timeoutMs` covers the whole call, to
+ * Http over the runtime's fetch. Only https is spoken, and http to this machine or its metadata service. `timeoutMs` covers the whole call, to
  * the last byte of the answer; `maxBytes` counts what is there after decompression.
  */
 export function createHttp(options: HttpOptions): Http {
@@ -48,7 +48,8 @@ export function createHttp(options: HttpOptions): Http {
 function listed(address: string, { isAllowed }: HttpOptions): URL {
   const url = parseAddress(address)
   if (!url) throw fault('network.not-allowed', { host: 'an address that cannot be read' })
-  if (!isConfidential(url)) throw fault('network.not-allowed', { host: `${url.protocol}//${url.host}` })
+  if (!isConfidential(url) && !isMetadataService(url))
+    throw fault('network.not-allowed', { host: `${url.protocol}//${url.host}` })
   if (!isAllowed(url)) throw fault('network.not-allowed', { host: url.host })
   return url
 }

@@ -37,11 +37,6 @@ export const signInFaults = {
     hint: 'Expected was the audience {expected}; found was {found}. Ask for a token with the right one. Nothing was sent.',
     retry: 'no',
   },
-  'auth.no-ambient': {
-    title: 'There is no identity token in this environment.',
-    hint: 'Looked for: {places}. Give the job one, or sign in another way.',
-    retry: 'no',
-  },
   'auth.ambient-failed': {
     title: '{provider} gave no identity token.',
     hint: '{reason}. Nothing was sent.',

@@ -10,9 +10,12 @@ const OID_CODE_SIGNING = '1.3.6.1.5.5.7.3.3'
 const OID_ISSUER = '1.3.6.1.4.1.57264.1.8'
 /** The older form of the same: raw text where the other is a DER UTF8String. */
 const OID_ISSUER_RAW = '1.3.6.1.4.1.57264.1.1'
+/** The otherName of a username (Fulcio's oid-info.md). */
+const OID_USERNAME = '1.3.6.1.4.1.57264.1.7'
 const TAG_UTF8_STRING = 0x0c
 /** GeneralName, RFC 5280 section 4.2.1.6: the choices that name a signer, with what they are called here. */
 const NAME_KINDS = new Map<number, Identity['kind']>([
+  [0, 'username'],
   [1, 'email'],
   [6, 'uri'],
 ])
@@ -116,7 +119,16 @@ function nameOf(certificate: X509Certificate): Pick<Identity, 'name' | 'kind'> {
   const [only] = names
   const kind = only?.tag.isContextSpecific() ? NAME_KINDS.get(only.tag.number) : undefined
   if (only === undefined || kind === undefined || names.length !== 1) throw reject('certificate-name')
-  return { name: asciiText(only.value), kind }
+  return { name: kind === 'username' ? username(only) : asciiText(only.value), kind }
+}
+
+/** `AnotherName`: the type, and the value in a wrapper of its own. */
+function username({ subs: [type, wrapper, ...more] }: ASN1Obj): string {
+  const [text, ...others] = wrapper?.tag.isContextSpecific(0) ? wrapper.subs : []
+  const isAlone = more.length + others.length === 0
+  const isText = text?.tag.isUniversal() && text.tag.number === TAG_UTF8_STRING
+  if (!text || !isText || !isAlone || type?.toOID() !== OID_USERNAME) throw reject('certificate-name')
+  return utf8(text.value)
 }
 
 function issuerOf(certificate: X509Certificate): string {

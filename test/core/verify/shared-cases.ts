@@ -1,6 +1,7 @@
 /** Rejected by the library as well, which knows ten codes for all of them. */
 
 import { ecKeys, sha256, strangers } from '../../fixtures/forge/authority.ts'
+import { otherName } from '../../fixtures/forge/certificate.ts'
 import { ARTIFACT, forge, MEDIA_TYPES, SIGNER } from '../../fixtures/forge.ts'
 import { type Case, edited, entryOf, flipped, minutesLater, row } from './cases.ts'
 
@@ -24,6 +25,7 @@ export const sharedCases: readonly Case[] = [
     messageSignature: { ...forge().messageSignature, signature: 'AAAA' },
   })),
 
+  row('a name of a kind that nobody defined', 'certificate-name', () => forge({ names: [otherName('ada', '1.2.3')] })),
   row('another authority', 'certificate-untrusted', () => forge({ certifiedBy: strangers, receiptBy: strangers })),
   row('no certificate-log receipt', 'certificate-sct', () => forge({ receiptBy: undefined })),
   row('a receipt of another log', 'certificate-sct', () => forge({ receiptBy: strangers })),

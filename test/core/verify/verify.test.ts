@@ -31,6 +31,12 @@ describe('a sound bundle', () => {
     expect(ask(forge({ signer }), { expectation })).toMatchObject({ ok: true, signer })
   })
 
+  it('may be signed by a username of a domain', () => {
+    const signer = { ...SIGNER, kind: 'username', name: 'ada!forge.test' } as const
+    const expectation = { ...signer, kind: 'identity' } as const
+    expect(ask(forge({ signer }), { expectation })).toMatchObject({ ok: true, signer })
+  })
+
   it('may name its issuer in the older form alone', () => {
     expect(ask(forge({ issuerForm: 'raw' }))).toMatchObject({ ok: true, signer: SIGNER })
   })

@@ -1,6 +1,8 @@
 import { fault } from '../../../contract/faults.ts'
 import { visible } from '../../display-name.ts'
-import { identityOf } from '../identity.ts'
+import { ruleOfAuthority } from '../authority-rules.ts'
+import { identityOf, issuerToAskAbout } from '../identity.ts'
+import { namingRule } from '../issuers.ts'
 import { once } from '../step.ts'
 
 /** After this step the name is known; nothing but the sign-in itself has left the machine. */
@@ -21,7 +23,9 @@ export const signIn = once({
         onPrompt,
         askCode,
       })
-      const { identity, challenge } = identityOf(token.claims)
+      const issuer = issuerToAskAbout(token.claims)
+      const rule = issuer && (await ruleOfAuthority(ports, issuer, { url: services.certificate.url, signal }))
+      const { identity, challenge } = identityOf(token.claims, rule ? () => rule : namingRule)
       if (expected !== undefined && identity.name !== expected) {
         throw fault('auth.identity-unexpected', { expected: visible(expected), actual: visible(identity.name) })
       }

@@ -1,0 +1,22 @@
+import { type AmbientProvider, failed } from './provider.ts'
+
+const VARIABLE = 'SIGSTORE_ID_TOKEN'
+
+interface Place {
+  readonly id: string
+  readonly title: string
+  /** The variable by which the place tells its jobs that it runs them; none: any place. */
+  readonly marker?: string
+}
+
+/** A job that was given a token in the variable that Sigstore clients read. */
+export const givenIn = ({ id, title, marker }: Place): AmbientProvider => ({
+  id,
+  title,
+  isHere: ({ env }) => Boolean(env[VARIABLE]?.trim()) && (marker === undefined || Boolean(env[marker])),
+  async token({ env }) {
+    const token = env[VARIABLE]?.trim()
+    if (!token) throw failed(title, `${VARIABLE} is empty`)
+    return token
+  },
+})
