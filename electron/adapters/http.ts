@@ -11,8 +11,8 @@ export interface HttpOptions {
 }
 
 /**
- * Http over the runtime's fetch. Only https is spoken, and http to this machine or its metadata service. `timeoutMs` covers the whole call, to
- * the last byte of the answer; `maxBytes` counts what is there after decompression.
+ * Http over the runtime's fetch. Only https is spoken, and http to this machine or its metadata service. `timeoutMs`
+ * covers the whole call, to the last byte of the answer; `maxBytes` counts what is there after decompression.
  */
 export function createHttp(options: HttpOptions): Http {
   return {

@@ -1,6 +1,7 @@
 /** Tokens that somebody else got: from files, from standard input, right and wrong. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -126,7 +127,7 @@ describe('where it comes from', () => {
     const path = join(folder(), 'pipe')
     execFileSync('mkfifo', [path])
     const asked = signIn(tokenFromFile(path))
-    writeFileSync(path, token())
+    await writeFile(path, token())
     expect((await asked).claims.sub).toBe('job')
   })
 

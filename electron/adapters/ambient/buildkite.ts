@@ -11,6 +11,7 @@ const TIMEOUT_MS = 30_000
 export const buildkite: AmbientProvider = {
   id: 'buildkite',
   title: TITLE,
+  isJob: true,
   isHere: ({ env }) => env.BUILDKITE === 'true',
   token: ({ env }, { audience, signal }) =>
     new Promise((resolve, reject) => {

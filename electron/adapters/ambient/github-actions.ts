@@ -11,6 +11,7 @@ const Answer = z.object({ value: z.string() })
 export const githubActions: AmbientProvider = {
   id: 'github-actions',
   title: TITLE,
+  isJob: true,
   isHere: ({ env }) => env.GITHUB_ACTIONS === 'true',
   hosts: ({ env }) => [parseAddress(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '')?.host ?? []].flat(),
   async token({ env, ...ports }, { audience, signal }) {

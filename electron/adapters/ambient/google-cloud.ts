@@ -15,6 +15,7 @@ const hostOf = ({ env }: Surroundings): string => env.GCE_METADATA_HOST?.trim() 
 export const googleCloud: AmbientProvider = {
   id: 'google-cloud',
   title: TITLE,
+  isJob: false,
   hosts: (around) => [hostOf(around)],
   async isHere({ env, files }) {
     if (env.GCE_METADATA_HOST?.trim()) return true

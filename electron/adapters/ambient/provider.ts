@@ -15,6 +15,8 @@ export interface AmbientProvider {
   readonly id: string
   /** As it calls itself. */
   readonly title: string
+  /** Whether whoever wrote the job agreed to sign in its name by giving it this token. A machine's own says nothing of that. */
+  readonly isJob: boolean
   /** Whether this job runs there: told by the environment or a file, never by a request. */
   isHere(around: Surroundings): boolean | Promise<boolean>
   /** The token, as text. Faults: `auth.ambient-failed`, `network.*`, `cancelled`. */

@@ -2,7 +2,6 @@
  * Signing in as the job that runs: with a token of the place that runs it. For the command line only; a person at a desk
  * must not sign under the name of a machine because some variable was left set.
  */
-import { fault } from '../../contract/faults.ts'
 import type { SignIn } from '../../core/ports.ts'
 import { tokenSignIn } from '../given-token.ts'
 import type { AmbientProvider, Surroundings } from './provider.ts'
@@ -12,6 +11,7 @@ import { AMBIENT_PROVIDERS } from './providers.ts'
 export interface Ambient {
   readonly id: string
   readonly title: string
+  readonly isJob: boolean
   /** Hosts that the sign-in asks, to be allowed beforehand. */
   readonly hosts: readonly string[]
   readonly signIn: SignIn
@@ -23,21 +23,16 @@ export async function detectAmbient(around: Surroundings): Promise<Ambient | und
   return undefined
 }
 
-/** The same where there must be one. Fault: `auth.no-ambient`, with every place that was looked for. */
-export async function requireAmbient(around: Surroundings): Promise<Ambient> {
-  const found = await detectAmbient(around)
-  if (!found) throw fault('auth.no-ambient', { places: AMBIENT_PROVIDERS.map(({ title }) => title).join(', ') })
-  return found
-}
-
 const ambient = (provider: AmbientProvider, around: Surroundings): Ambient => ({
   id: provider.id,
   title: provider.title,
+  isJob: provider.isJob,
   hosts: provider.hosts?.(around) ?? [],
   signIn: {
-    signIn: (request) =>
-      tokenSignIn((signal) => provider.token(around, { audience: request.audience, signal }), around.clock).signIn(
-        request,
-      ),
+    async signIn(request) {
+      const { audience } = request
+      const { signIn } = tokenSignIn((signal) => provider.token(around, { audience, signal }), around.clock)
+      return { ...(await signIn(request)), isAmbient: true }
+    },
   },
 })

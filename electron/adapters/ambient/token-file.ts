@@ -8,6 +8,7 @@ const PATH = '/var/run/sigstore/cosign/oidc-token'
 export const tokenFile: AmbientProvider = {
   id: 'token-file',
   title: TITLE,
+  isJob: false,
   isHere: async ({ files }) => (await files.read(PATH, MAX_TOKEN_BYTES).catch(() => undefined)) !== undefined,
   async token({ files }) {
     const text = await files.read(PATH, MAX_TOKEN_BYTES)
