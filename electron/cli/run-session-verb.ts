@@ -35,9 +35,12 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
   const { command, flags } = request
   const world = await openWorld(terminal)
   try {
-    const instance = await world.instance(flags.instance, { purpose: 'sign' })
+    const instance = await world.instance(flags.instance, {
+      purpose: 'sign',
+      takesAmbientTokens: flags['allow-ambient-token'] === true,
+    })
     const plan = await planOf(request, instance, world)
-    const way = await wayToSignIn(flags, world, terminal)
+    const way = await wayToSignIn(flags, instance, world, terminal)
     const consent = consentOnTerminal(terminal, { instance, isAgreed: flags.yes === true || way.isAmbient })
     const { head, state, journal } = await open(request, plan, instance, world, terminal)
     try {

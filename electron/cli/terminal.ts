@@ -18,6 +18,8 @@ export interface Terminal {
   status(text: string): void
   /** Asks for one line. Fault: `cancelled` where the input ends. */
   ask(question: string): Promise<string>
+  /** Standard input as it comes. */
+  readonly input: AsyncIterable<Uint8Array | string>
   /** Standard input to its end, `maxBytes` at most. Fault: `input.too-long`. */
   readInput(maxBytes: number): Promise<string>
 }
@@ -50,6 +52,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, { env, signal, 
     env,
     signal,
     json,
+    input: stdin,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
 
     print: (text) =>

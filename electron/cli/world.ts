@@ -25,6 +25,8 @@ export interface World {
    * `input.no-instance`, and those of opening.
    */
   instance(name: string | undefined, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance>
+  /** Puts hosts on the list of those that may be asked. */
+  allow(hosts: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -62,6 +64,9 @@ export function openWorld({ env, signal, tell }: Terminal): World {
       const instance = await instances.open(await idOf(name), { ...options, signal })
       for (const { host } of contactsOf(instance, clock.now())) allowed.add(host)
       return instance
+    },
+    allow(hosts) {
+      for (const host of hosts) allowed.add(host)
     },
     close: instances.close,
   }
