@@ -1,4 +1,4 @@
-/** The identity tokens of the practice issuer: JWTs signed with ES256 that are good for one minute if nothing else is asked. */
+/** The identity tokens of the practice issuer: JWTs that are good for one minute if nothing else is asked. */
 import { createHash, createPublicKey, type KeyObject, randomUUID } from 'node:crypto'
 import { type JWK, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -33,7 +33,10 @@ const Claims = z.object({
   federated_claims: z.object({ connector_id: z.literal(PRACTICE.issuer) }),
 })
 
-/** The tokens of an issuer, signed with a P-256 key. */
+/** As the public issuer signs: there are clients that read nothing else (cosign). */
+const ALGORITHM = 'RS256'
+
+/** The tokens of an issuer, signed with an RSA key. */
 export function identityTokens(issuer: string, privateKey: KeyObject, now: () => Date): IdentityTokens {
   const publicKey = createPublicKey(privateKey)
   const jwk = publicKey.export({ format: 'jwk' })
@@ -53,12 +56,12 @@ export function identityTokens(issuer: string, privateKey: KeyObject, now: () =>
       federated_claims: { connector_id: PRACTICE.issuer, user_id: email },
       ...more,
     }
-    return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid }).sign(privateKey)
+    return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid }).sign(privateKey)
   }
 
   return {
     issuer,
-    keySet: { keys: [{ ...(jwk as JWK), kid, alg: 'ES256', use: 'sig' }] },
+    keySet: { keys: [{ ...(jwk as JWK), kid, alg: ALGORITHM, use: 'sig' }] },
     async issue({ email, nonce }) {
       const accessToken = await token(email, { jti: randomUUID() })
       const claims = { at_hash: halfHash(accessToken), ...(nonce === undefined ? {} : { nonce }) }
@@ -68,7 +71,7 @@ export function identityTokens(issuer: string, privateKey: KeyObject, now: () =>
     async verify(text) {
       try {
         const { payload } = await jwtVerify(text, publicKey, {
-          algorithms: ['ES256'],
+          algorithms: [ALGORITHM],
           issuer,
           audience: PRACTICE.clientId,
           requiredClaims: ['iat', 'exp', 'sub'],

@@ -139,7 +139,7 @@ const discovery = (issuer: string, deviceEndpoint: string) => ({
   response_modes_supported: ['query'],
   grant_types_supported: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'],
   subject_types_supported: ['public'],
-  id_token_signing_alg_values_supported: ['ES256'],
+  id_token_signing_alg_values_supported: ['RS256'],
   scopes_supported: ['openid', 'email'],
   token_endpoint_auth_methods_supported: ['none'],
   code_challenge_methods_supported: ['S256'],

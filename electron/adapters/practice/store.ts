@@ -38,7 +38,11 @@ const common = {
 }
 /** Version 1 had one log. */
 const FirstStored = z.strictObject({ version: z.literal(1), ...common, keys: FirstKeys })
-const Stored = z.strictObject({ version: z.literal(2), ...common, keys: FirstKeys.extend({ rekorV1: Key }) })
+const keys = FirstKeys.extend({ rekorV1: Key })
+/** Version 2 signed its identity tokens with P-256. They live a minute: another key does no harm. */
+const SecondStored = z.strictObject({ version: z.literal(2), ...common, keys })
+const Stored = z.strictObject({ version: z.literal(3), ...common, keys })
+const AnyStored = z.discriminatedUnion('version', [Stored, SecondStored, FirstStored])
 
 /**
  * Reads the store, or undefined where there is none. One of an earlier version gets what it lacks, and is on disk so
@@ -70,15 +74,13 @@ export async function peekStore(folder: string): Promise<PracticeStore | undefin
 }
 
 function parse(text: string): { store: PracticeStore; isCurrent: boolean } {
-  const stored = z.discriminatedUnion('version', [Stored, FirstStored]).parse(JSON.parse(text))
+  const stored = AnyStored.parse(JSON.parse(text))
   const { createdAt, port, certificates } = stored
-  const isCurrent = stored.version === 2
+  const isCurrent = stored.version === 3
   const store: PracticeStore = {
     port,
     createdAt: new Date(createdAt),
-    keys: isCurrent
-      ? mapValues(stored.keys, createPrivateKey)
-      : { ...mapValues(stored.keys, createPrivateKey), rekorV1: newP256().privateKey },
+    keys: keysOf(stored),
     certificates: mapValues(certificates, (base64) => Buffer.from(base64, 'base64')),
   }
   for (const name of ['authority', 'timestamp'] as const) {
@@ -90,7 +92,16 @@ function parse(text: string): { store: PracticeStore; isCurrent: boolean } {
   if (store.keys.log.asymmetricKeyType !== 'ed25519') throw new TypeError('the log key is of another kind')
   const { namedCurve } = store.keys.rekorV1.asymmetricKeyDetails ?? {}
   if (namedCurve !== 'prime256v1') throw new TypeError('the Rekor v1 key is of another kind')
+  if (store.keys.identityTokens.asymmetricKeyType !== 'rsa') throw new TypeError('the token key is of another kind')
   return { store, isCurrent }
+}
+
+/** Those that are there, and new ones for what a file of an earlier version lacks. */
+function keysOf(stored: z.infer<typeof AnyStored>): PracticeStore['keys'] {
+  if (stored.version === 3) return mapValues(stored.keys, createPrivateKey)
+  const kept = mapValues<keyof z.infer<typeof FirstKeys>, string, KeyObject>(stored.keys, createPrivateKey)
+  const rekorV1 = stored.version === 2 ? createPrivateKey(stored.keys.rekorV1) : newP256().privateKey
+  return { ...kept, rekorV1, identityTokens: newRsa().privateKey }
 }
 
 const PEM = { type: 'spki', format: 'pem' } as const
@@ -105,7 +116,7 @@ export function newStore(now: Date): PracticeStore {
     port: 0,
     createdAt: now,
     keys: {
-      identityTokens: newP256().privateKey,
+      identityTokens: newRsa().privateKey,
       authority: authority.privateKey,
       ctLog: newP256().privateKey,
       log: generateKeyPairSync('ed25519').privateKey,
@@ -121,6 +132,7 @@ export function newStore(now: Date): PracticeStore {
 }
 
 const newP256 = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const newRsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 /** From when on trust in the instance holds: an hour before it was made. */
 export const trustedSince = ({ createdAt }: PracticeStore): Date => new Date(createdAt.getTime() - HOUR_MS)
@@ -128,7 +140,7 @@ export const trustedSince = ({ createdAt }: PracticeStore): Date => new Date(cre
 /** Writes the store for its owner's eyes only. */
 export async function writeStore(folder: string, store: PracticeStore): Promise<void> {
   const stored: z.infer<typeof Stored> = {
-    version: 2,
+    version: 3,
     createdAt: store.createdAt.toISOString(),
     port: store.port,
     keys: mapValues(store.keys, (key) => key.export({ type: 'pkcs8', format: 'pem' }).toString()),

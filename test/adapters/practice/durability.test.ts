@@ -236,7 +236,7 @@ test.each(eachLog)('%s: a log of other keys is set aside', async (_, which) => {
 
 test.each([
   ['no JSON', () => '{'],
-  ['another shape', (text: string) => JSON.stringify({ ...JSON.parse(text), version: 3 })],
+  ['another shape', (text: string) => JSON.stringify({ ...JSON.parse(text), version: 4 })],
   [
     'a key that is none',
     (text: string) => text.replace(/PRIVATE KEY-----\\n.{20}/, 'PRIVATE KEY-----\\nAAAAAAAAAAAAAAAAAAAA'),

@@ -34,7 +34,7 @@ test('the identity token says who, for whom, and for how long', async () => {
     issuer: `${baseUrl}/auth`,
     audience: 'sigstore',
   })
-  expect(protectedHeader.alg).toBe('ES256')
+  expect(protectedHeader.alg).toBe('RS256')
   expect(payload).toMatchObject({
     sub: EMAIL,
     email: EMAIL,

@@ -34,8 +34,12 @@ test('a folder of the first version gains the Rekor v1 log and loses nothing', a
   const after = JSON.parse(await readFile(store, 'utf8'))
   expect(after).toEqual({
     ...before,
-    version: 2,
-    keys: { ...before.keys, rekorV1: expect.stringContaining('PRIVATE KEY') },
+    version: 3,
+    keys: {
+      ...before.keys,
+      rekorV1: expect.stringContaining('PRIVATE KEY'),
+      identityTokens: expect.stringContaining('PRIVATE KEY'),
+    },
   })
   await instance.close()
   await practice({ folder })
