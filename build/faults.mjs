@@ -65,6 +65,10 @@ export const faults = {
     title: 'The Python client for comparison could not be installed.',
     hint: 'It needs Python 3.11 or newer with venv and pip, and the Python package index: {reason}',
   },
+  'interop.go': {
+    title: 'cosign, for comparison, could not be built.',
+    hint: 'It needs Go 1.26 or newer and the Go module proxy: {reason}',
+  },
   'interop.conformance': {
     title: 'The conformance cases are not at {folder}.',
     hint: 'Set SIGSTORE_CONFORMANCE_DATA to the folder with the cases of sigstore-conformance.',

@@ -1,0 +1,59 @@
+/** The other Sigstore clients of `npm run interop`: pinned by files of this repository, installed into the cache folder. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { SetupFault } from './faults.mjs'
+import { inCache, inRoot } from './places.mjs'
+import { ask, run, say } from './run.mjs'
+
+const isWindows = process.platform === 'win32'
+
+/** The Python of an environment that has the client, made anew whenever the requirements change. */
+export const sigstorePython = () =>
+  installed('sigstore-python', [inRoot('test', 'interop', 'requirements.txt')], {
+    program: isWindows ? ['Scripts', 'python.exe'] : ['bin', 'python'],
+    async install(folder, python) {
+      const made = ask(isWindows ? 'python' : 'python3', ['-m', 'venv', folder])
+      if (made.status !== 0)
+        throw new SetupFault('interop.python', { reason: lastLine(made) || 'python3 is not there' })
+      const options = ['--disable-pip-version-check', '--quiet', '--require-hashes', '--only-binary', ':all:']
+      const requirements = inRoot('test', 'interop', 'requirements.txt')
+      const status = await run(python, ['-m', 'pip', 'install', ...options, '-r', requirements])
+      if (status !== 0) throw new SetupFault('interop.python', { reason: 'pip says why above' })
+    },
+  })
+
+/** cosign, built from the modules that go.mod and go.sum pin. */
+export const cosign = () => {
+  const module = inRoot('test', 'interop', 'peers')
+  return installed('cosign', [join(module, 'go.mod'), join(module, 'go.sum')], {
+    program: [isWindows ? 'cosign.exe' : 'cosign'],
+    async install(folder, program) {
+      const version = ask('go', ['version'])
+      if (version.status !== 0) throw new SetupFault('interop.go', { reason: 'go is not there' })
+      mkdirSync(folder)
+      const tool = 'github.com/sigstore/cosign/v3/cmd/cosign'
+      const args = ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-o', program, tool]
+      const status = await run('go', args, { cwd: module })
+      if (status !== 0) throw new SetupFault('interop.go', { reason: 'go says why above' })
+    },
+  })
+}
+
+/** The program of a peer, in a folder that is named after what pins it. A half-made one is made anew. */
+async function installed(name, pins, { program, install }) {
+  const hash = createHash('sha256')
+  for (const pin of pins) hash.update(readFileSync(pin))
+  const folder = inCache(`interop-${name}-${hash.digest('hex').slice(0, 16)}`)
+  const path = join(folder, ...program)
+  const stamp = join(folder, 'complete')
+  if (existsSync(stamp)) return path
+  say(`installing ${name}, which takes a while the first time…`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(dirname(folder), { recursive: true })
+  await install(folder, path)
+  writeFileSync(stamp, new Date().toISOString())
+  return path
+}
+
+const lastLine = ({ stderr, stdout }) => (stderr || stdout || '').trim().split('\n').at(-1)
