@@ -9,7 +9,7 @@ import { forgetSignature, isSaved, recordsOf, type SessionState } from './sessio
 import type { Step, StepContext } from './step.ts'
 
 /** A log that gathers entries for seconds answers many at once as fast as one; more would only crowd it. */
-const FILES_AT_ONCE = 8
+const FILES_AT_ONCE = 16
 
 /** A run of a session. */
 export interface Run {

@@ -1,5 +1,6 @@
 /** Who is trusted, and when: a trusted root (protobuf-specs, sigstore_trustroot.proto), checked before it is used. */
 import { createPublicKey } from 'node:crypto'
+import type { ASN1Obj } from '@sigstore/core'
 import {
   CertificateAuthority,
   type TimeRange,
@@ -85,6 +86,8 @@ function readAuthority(row: unknown): TrustMaterial['certificateAuthorities'] {
   checkWindow(authority.validFor, authority.uri)
   const material = toTrustMaterial(rootOf({ certificateAuthorities: [authority] })).certificateAuthorities
   const certificates = material.flatMap(({ certChain }) => certChain)
+  // The library encodes a certificate anew each time it looks at it, many times for each bundle. These never change.
+  for (const { root, tbsCertificate } of certificates) for (const part of [tbsCertificate, root]) keepDer(part)
   if (certificates.length === 0) throw new TypeError('no certificates')
   // The library decodes keys and times when it needs them, in the middle of a verification.
   for (const certificate of certificates) {
@@ -92,6 +95,11 @@ function readAuthority(row: unknown): TrustMaterial['certificateAuthorities'] {
     certificate.validForDate(new Date(0))
   }
   return material
+}
+
+function keepDer(part: ASN1Obj): void {
+  const der = part.toDER()
+  part.toDER = () => der
 }
 
 function checkWindow(window: TimeRange | undefined, whose: string): void {

@@ -121,16 +121,41 @@ interface Surroundings {
 function checkByLibrary(bundle: Bundle, signed: SignedContent, { signatory, times, trust }: Surroundings): void {
   const { leaf, key } = signatory
   try {
+    const known = knownLeaf(leaf, times, trust)
     const entity = { ...toSignedEntity(bundle), signature: signed, tlogEntries: [] }
     // Hints are anybody's words: the key is the one that was given, and nobody says that it ever ends.
     const publicKey = () => ({ publicKey: key, validFor: () => true })
-    new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0 }).verify(entity)
+    const verifier = new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0 })
+    verifier.verify(known.has ? { ...entity, key: { $case: 'public-key', hint: '' } } : entity)
+    known.remember()
   } catch (error) {
     const isOutside = leaf !== undefined && times.some((time) => !isValidAt(leaf, time))
     if (isOutside && rejectionFrom(error).reason === 'certificate-untrusted') {
       throw reject('outside-certificate-validity', undefined, { cause: error })
     }
     throw error
+  }
+}
+
+/** Certificates that were found good at these times by this trusted root. */
+const knownLeaves = new WeakMap<UsableTrust, Set<string>>()
+const MOST_KNOWN = 1000
+
+/**
+ * The files of a session share their certificate and, to the second, their times. Its chain and its certificate log are
+ * looked at once for all of them: from then on what is left to check is done with its key.
+ */
+function knownLeaf(leaf: Signatory['leaf'], times: readonly Date[], trust: UsableTrust) {
+  if (!leaf) return { has: false, remember: () => {} }
+  const known = knownLeaves.get(trust) ?? new Set()
+  knownLeaves.set(trust, known)
+  const name = [leaf.fingerprint, ...times.map((time) => time.getTime())].join(' ')
+  return {
+    has: known.has(name),
+    remember() {
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.add(name)
+    },
   }
 }
 
