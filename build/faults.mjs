@@ -65,6 +65,10 @@ export const faults = {
     title: 'The Python client for comparison could not be installed.',
     hint: 'It needs Python 3.11 or newer with venv and pip, and the Python package index: {reason}',
   },
+  'bench.unknown': {
+    title: 'There is no measure ‘{name}’.',
+    hint: 'The measures are {known}.',
+  },
   'interop.go': {
     title: 'cosign, for comparison, could not be built.',
     hint: 'It needs Go 1.26 or newer and the Go module proxy: {reason}',
