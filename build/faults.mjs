@@ -65,6 +65,22 @@ export const faults = {
     title: 'The Python client for comparison could not be installed.',
     hint: 'It needs Python 3.11 or newer with venv and pip, and the Python package index: {reason}',
   },
+  'release.other-tag': {
+    title: 'The tag {tag} is not version {version}.',
+    hint: 'Tag the commit whose package.json has the version of the tag, with a v in front.',
+  },
+  'release.no-changes': {
+    title: 'CHANGELOG.md has no entry for {version}.',
+    hint: 'Write what changed under "## [{version}]".',
+  },
+  'release.offline': {
+    title: 'A release is not made with the offline runtime.',
+    hint: 'Release where the official Electron can be downloaded.',
+  },
+  'release.target': {
+    title: 'There is no target {target}.',
+    hint: 'Give linux, mac or win, and x64 or arm64.',
+  },
   'bench.unknown': {
     title: 'There is no measure ‘{name}’.',
     hint: 'The measures are {known}.',

@@ -8,7 +8,11 @@ import { inClone, inRoot, projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run, say } from './run.mjs'
 import { setUp } from './setup.mjs'
 
-async function packageApp() {
+const TARGETS = { linux: '--linux', mac: '--mac', win: '--win' }
+const ARCHITECTURES = { x64: '--x64', arm64: '--arm64' }
+
+async function packageApp(args) {
+  if (args[0] === '--release') return packageRelease(args[1], args[2])
   const runtime = await setUp({ display: !hasDisplay() })
   await buildApp()
   const folder = inRoot('dist', runtime.isOffline ? 'countermark-linux-not-for-release' : 'countermark-linux')
@@ -31,6 +35,23 @@ async function packageApp() {
   const proof = [inRoot('build', 'package-proof.mjs'), unpacked, version]
   const prove = (env) => run(projectNode(), proof, { cwd: ROOT, env, stdout: 1 })
   return hasDisplay() ? prove(process.env) : withVirtualDisplay(prove)
+}
+
+/** `npm run package -- --release linux x64`: what users download, in dist/release. Only with the official Electron. */
+async function packageRelease(target, arch) {
+  if (!Object.hasOwn(TARGETS, target ?? '') || !Object.hasOwn(ARCHITECTURES, arch ?? '')) {
+    throw new SetupFault('release.target', { target: [target, arch].join(' ') })
+  }
+  const { isOffline } = await setUp()
+  if (isOffline) throw new SetupFault('release.offline')
+  await buildApp()
+  const folder = inRoot('dist', 'release')
+  rmSync(folder, { recursive: true, force: true })
+  const what = [TARGETS[target], ARCHITECTURES[arch], '--publish', 'never']
+  const how = ['--config', inRoot('build', 'electron-builder.yml'), `--config.directories.output=${folder}`]
+  const status = await run(projectNode(), [tool('electron-builder'), ...what, ...how], { cwd: ROOT })
+  if (status !== 0) throw new SetupFault('package.unsound', { reason: 'electron-builder says why above' })
+  return 0
 }
 
 /** The offline runtime is older than one of the fuses, and the builder sets all that are declared or none. */

@@ -1,0 +1,1 @@
+export function writePackage(options?: { from?: string; out?: string }): string
