@@ -1,7 +1,8 @@
 /** Signing in with a short code that is typed into a page anywhere: the device flow (RFC 8628). */
 import { randomPKCECodeVerifier } from 'openid-client'
-import { Fault, fault } from '../contract/faults.ts'
+import { fault } from '../contract/faults.ts'
 import type { Clock, IdentityToken, SignInRequest } from '../core/ports.ts'
+import { isLostAnswer } from '../core/signing/retry.ts'
 import { checked, type SignInPorts } from './browser-sign-in.ts'
 import type { DeviceCode, Provider, Tokens } from './oidc-provider.ts'
 
@@ -50,6 +51,3 @@ async function poll(ask: () => ReturnType<Provider['pollDevice']>, polling: Poll
     if (answer === 'lost') waitS *= 2
   }
 }
-
-const isLostAnswer = (error: unknown): boolean =>
-  error instanceof Fault && (error.code === 'network.timeout' || error.code === 'network.unreachable')

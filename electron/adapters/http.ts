@@ -1,42 +1,67 @@
-/** The only way out to the network: listed hosts, bounded answers, bounded time. */
+/** The only way out to the network: listed hosts, bounded answers, bounded time, trusted or told otherwise. */
 import { type Fault, fault } from '../contract/faults.ts'
+import type { Contact } from '../contract/model/contact.ts'
 import type { Http, HttpRequest } from '../core/ports.ts'
 import { isConfidential, isMetadataService, parseAddress } from './confidential.ts'
+import { brokenOff } from './http/broken-off.ts'
+import { keepContacts } from './http/contacts.ts'
+import { answered, headersIn, readBody } from './http/exchange.ts'
+import { loadStack, type Stack } from './http/stack.ts'
+import { keepWays, type WayOut, type Ways } from './http/ways.ts'
 
-export interface HttpOptions {
+export interface HttpOptions extends WayOut {
   /** The host list. Asked for each request; a redirect is never followed, so there is no second hop to ask for. */
   readonly isAllowed: (url: URL) => boolean
   /** As in `countermark/1.2.3` (RFC 9110 §10.1.5). */
   readonly userAgent?: string
 }
 
+export interface Network extends Http {
+  /** Which hosts were talked to in this run, and why. */
+  contacts(): readonly Contact[]
+}
+
 /**
- * Http over the runtime's fetch. Only https is spoken, and http to this machine or its metadata service. `timeoutMs`
- * covers the whole call, to the last byte of the answer; `maxBytes` counts what is there after decompression.
+ * Http over the runtime's own client. Only https is spoken, TLS 1.2 or later, and http to this machine or its metadata
+ * service. `timeoutMs` covers the whole call, to the last byte of the answer; `maxBytes` counts what is there after
+ * decompression.
  */
-export function createHttp(options: HttpOptions): Http {
+export function createHttp(options: HttpOptions): Network {
+  let opened: Promise<{ ways: Ways; stack: Stack }> | undefined
+  const open = async () => {
+    const stack = await loadStack()
+    return { stack, ways: keepWays(options, stack) }
+  }
+  const contacts = keepContacts()
   return {
+    contacts: contacts.list,
     async request(request) {
       const url = listed(request.url, options)
-      const init = fetchOptions(request, options)
+      const { host } = url
       if (request.signal.aborted) throw fault('cancelled')
-      const controller = new AbortController()
+      opened ??= open()
+      const { stack, ways } = await opened
+      const headers = headersOf(request, options, stack)
+      if (request.signal.aborted) throw fault('cancelled')
+      const ended = new AbortController()
       let reason: Fault | undefined
       const end = (why: Fault) => {
         reason ??= why
-        controller.abort()
+        ended.abort()
       }
       const onAbort = () => end(fault('cancelled'))
-      const timer = setTimeout(() => end(fault('network.timeout', { host: url.host })), request.timeoutMs)
+      const timer = setTimeout(() => end(fault('network.timeout', { host })), request.timeoutMs)
       request.signal.addEventListener('abort', onAbort, { once: true })
+      let hasBegun = false
       try {
-        const response = await fetch(url, { ...init, signal: controller.signal })
-        const body = await readBody(response, request.maxBytes, () =>
-          end(fault('network.too-large', { host: url.host })),
-        )
-        return { status: response.status, headers: Object.fromEntries(response.headers), body }
+        const agent = await beforeEnd(ended.signal, ways.agentFor(url))
+        contacts.note(host, request, new Date())
+        const answer = await answered(url, { method: request.method, headers, agent }, request, ended.signal, stack)
+        hasBegun = true
+        const body = await readBody(answer, request.maxBytes, () => end(fault('network.too-large', { host })), stack)
+        return { status: answer.statusCode ?? 0, headers: headersIn(answer), body }
       } catch (error) {
-        throw reason ?? brokenOff(url.host, error)
+        throw reason ?? brokenOff(host, error, hasBegun)
       } finally {
         clearTimeout(timer)
         request.signal.removeEventListener('abort', onAbort)
@@ -54,47 +79,26 @@ function listed(address: string, { isAllowed }: HttpOptions): URL {
   return url
 }
 
-const fetchOptions = (request: HttpRequest, options: HttpOptions): RequestInit => ({
-  method: request.method,
-  headers: headersOf(request, options),
-  ...(request.body === undefined ? {} : { body: request.body as string | Uint8Array<ArrayBuffer> }),
-  redirect: 'manual',
-  credentials: 'omit',
-  referrer: '',
-  referrerPolicy: 'no-referrer',
-  cache: 'no-store',
-})
-
-function headersOf(request: HttpRequest, { userAgent }: HttpOptions): Headers {
+function headersOf(request: HttpRequest, { userAgent }: HttpOptions, { http }: Stack): Record<string, string> {
+  const headers: Record<string, string> = { 'accept-encoding': 'gzip, deflate, br', accept: '*/*' }
+  if (userAgent !== undefined) headers['user-agent'] = userAgent
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value
   try {
-    return new Headers({ ...(userAgent === undefined ? {} : { 'user-agent': userAgent }), ...request.headers })
+    for (const [name, value] of Object.entries(headers)) {
+      http.validateHeaderName(name)
+      http.validateHeaderValue(name, value)
+    }
   } catch {
-    // The runtime's message quotes the value, which may be a token.
+    // The runtime's message may quote the value, which may be a token.
     throw new TypeError('a request header is malformed')
   }
+  return headers
 }
 
-/** Reads to the end, or to the limit: then `stop` ends the request. What the server says of the length is not asked. */
-async function readBody(response: Response, maxBytes: number, stop: () => void): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) {
-      stop()
-      throw new RangeError('the limit is reached')
-    }
-    chunks.push(chunk)
-  }
-  return new Uint8Array(Buffer.concat(chunks))
-}
-
-/** What the system and the runtime's fetch call their own limits of time. */
-const TIMED_OUT = /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/
-
-/** No answer, or not all of it. The runtime's `fetch failed` says why in its cause. */
-function brokenOff(host: string, error: unknown): Fault {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return fault(TIMED_OUT.test(code) ? 'network.timeout' : 'network.unreachable', { host }, { cause: error })
+/** A script of the system may take as long as it likes to name a proxy: the call ends all the same. */
+async function beforeEnd<T>(ended: AbortSignal, answer: Promise<T>): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    ended.addEventListener('abort', () => reject(new Error('the call is over')), { once: true })
+  })
+  return Promise.race([answer, over])
 }

@@ -2,8 +2,9 @@
 import * as oauth from 'openid-client'
 import { Fault, fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
-import type { Http, SignInRequest } from '../core/ports.ts'
+import type { Http, HttpAnswer, SignInRequest } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
+import { blameClock, foreignAnswer } from '../core/signing/weather.ts'
 import { isConfidential, isLoopbackHost, parseAddress } from './confidential.ts'
 import { CLOCK_TOLERANCE_S, untrusted } from './id-token.ts'
 
@@ -59,6 +60,8 @@ export interface Provider {
   pollDevice(device: DeviceCode, verifier: string): Promise<Tokens | 'pending' | 'slow-down'>
   /** The public keys, as they are now. */
   keys(): Promise<unknown>
+  /** What a token was refused with; where the provider's clock is far from ours, the fault that says so. */
+  blamingClock(error: unknown, now: Date): unknown
 }
 
 /** Reads the discovery document. Faults: `network.*`, `sigstore.answer-unreadable`. */
@@ -66,7 +69,10 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
   const { signal, clientId } = request
   const server = parseAddress(request.issuer)
   if (!server || !isConfidential(server)) throw unreadable(visible(request.issuer), 'its address is not https')
-  const fetchByPort = portFetch(http, signal)
+  let last: Pick<HttpAnswer, 'headers'> = { headers: {} }
+  const fetchByPort = portFetch(http, signal, (answer) => {
+    last = answer
+  })
   const isLocal = isLoopbackHost(server.hostname)
   const client = { [oauth.clockTolerance]: CLOCK_TOLERANCE_S }
   const config = await oauth
@@ -83,6 +89,10 @@ export async function findProvider(http: Http, request: SignInRequest): Promise<
 
   const provider: Provider = {
     issuer: metadata.issuer,
+    blamingClock: (error, now) =>
+      error instanceof Fault && error.code === 'auth.token-invalid'
+        ? blameClock(error, last, hostOf(metadata.token_endpoint), now)
+        : error,
     async authorizationUrl(redirectUri, { state, nonce, verifier }, connector) {
       const page = parseAddress(metadata.authorization_endpoint ?? '')
       if (!page || !isConfidential(page)) throw unreadable(server.host, 'its sign-in page is not https')
@@ -181,7 +191,7 @@ type Fetched = Pick<oauth.CustomFetchOptions, 'method' | 'headers'> & Partial<oa
 
 /** A fetch as the library wants it, that is our Http with its host list and limits. */
 const portFetch =
-  (http: Http, signal: AbortSignal) =>
+  (http: Http, signal: AbortSignal, onAnswer: (answer: HttpAnswer) => void) =>
   async (url: string, options: Fetched): Promise<Response> => {
     const { method, headers, body } = options
     const answer = await http.request({
@@ -192,7 +202,11 @@ const portFetch =
       timeoutMs: REQUEST_TIMEOUT_MS,
       maxBytes: MAX_ANSWER_BYTES,
       signal,
+      purpose: 'sign-in',
     })
+    const foreign = foreignAnswer(answer, url)
+    if (foreign) throw foreign
+    onAnswer(answer)
     // A status like 204 must come without a body.
     return new Response(answer.body.length === 0 ? null : new Uint8Array(answer.body), answer)
   }

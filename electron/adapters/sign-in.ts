@@ -1,6 +1,6 @@
 /** A person signs in, in the way they wish. */
 import { Fault, fault } from '../contract/faults.ts'
-import type { SignIn, SignInRequest } from '../core/ports.ts'
+import type { IdentityToken, SignIn, SignInRequest } from '../core/ports.ts'
 import { type SignInPorts, signInByBrowser } from './browser-sign-in.ts'
 import { signInByDevice } from './device-sign-in.ts'
 import { findProvider, type Provider } from './oidc-provider.ts'
@@ -28,17 +28,25 @@ export function createSignIn(ports: SignInPorts, { timeoutMs = FIVE_MINUTES_MS }
     }
   }
 
+  function inTheirWay(provider: Provider, request: SignInRequest): Promise<IdentityToken> {
+    switch (request.choice?.way ?? 'browser') {
+      case 'browser':
+        return byBrowser(provider, request)
+      case 'paste':
+        return signInByPaste(provider, request, ports, timeoutMs)
+      case 'device':
+        return signInByDevice(provider, request, ports)
+    }
+  }
+
   return {
     async signIn(request) {
       if (request.signal.aborted) throw fault('cancelled')
       const provider = await findProvider(ports.http, request)
-      switch (request.choice?.way ?? 'browser') {
-        case 'browser':
-          return byBrowser(provider, request)
-        case 'paste':
-          return signInByPaste(provider, request, ports, timeoutMs)
-        case 'device':
-          return signInByDevice(provider, request, ports)
+      try {
+        return await inTheirWay(provider, request)
+      } catch (error) {
+        throw provider.blamingClock(error, ports.clock.now())
       }
     },
   }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
+import { proxyFromEnvironment } from '../adapters/http/proxy-from-environment.ts'
 import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { createInstances, type OpenOptions } from '../adapters/instances.ts'
@@ -34,7 +35,11 @@ export function openWorld({ env, signal, tell }: Terminal): World {
   const data = dataFolder(env, process.platform, env.HOME ?? '')
   const allowed = new Set<string>()
   const files = createFiles()
-  const http = createHttp({ isAllowed: (url) => allowed.has(url.host) })
+  const http = createHttp({
+    isAllowed: (url) => allowed.has(url.host),
+    network: async () => ({ proxy: { use: 'system' }, ...authorities(env.COUNTERMARK_CA_FILE) }),
+    systemProxy: proxyFromEnvironment(env),
+  })
   const clock = systemClock
   const instances = createInstances({
     dataFolder: data,
@@ -71,3 +76,6 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     close: instances.close,
   }
 }
+
+/** The file of further authorities, if the environment names one. */
+const authorities = (path: string | undefined) => (path ? { extraCaPath: resolve(path) } : {})

@@ -1,6 +1,7 @@
 import { attestationFaults } from './attestation-fault-words.ts'
 import { fileFaults } from './file-fault-words.ts'
 import { instanceFaults } from './instance-fault-words.ts'
+import { networkFaults } from './network-fault-words.ts'
 import { signInFaults } from './sign-in-fault-words.ts'
 
 /**
@@ -88,26 +89,7 @@ export const faults = words({
     retry: 'no',
   },
 
-  'network.unreachable': {
-    title: '{host} cannot be reached.',
-    hint: 'Check the connection, then go on: the files need not be read again.',
-    retry: 'now',
-  },
-  'network.timeout': {
-    title: '{host} did not answer in time.',
-    hint: 'It may be busy. Go on in a moment.',
-    retry: 'now',
-  },
-  'network.too-large': {
-    title: '{host} answered far more than it should.',
-    hint: 'The answer was not read to its end.',
-    retry: 'no',
-  },
-  'network.not-allowed': {
-    title: 'Countermark does not talk to {host}.',
-    hint: 'That host belongs to no instance that is in use.',
-    retry: 'no',
-  },
+  ...networkFaults,
 
   'auth.browser': {
     title: 'The browser did not open.',

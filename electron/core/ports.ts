@@ -1,4 +1,5 @@
 /** What core asks of the world. Whatever touches disk, network, browser or person is handed in through these. */
+import type { Purpose } from '../contract/model/contact.ts'
 import type { ConsentAnswer, PublicRecord } from '../contract/model/record.ts'
 import type { SignInChoice, SignInPrompt } from '../contract/model/sign-in.ts'
 import type { Secret } from './secret.ts'
@@ -40,6 +41,8 @@ export interface HttpRequest {
   readonly timeoutMs: number
   readonly maxBytes: number
   readonly signal: AbortSignal
+  /** Why the host is talked to, for the list of hosts. */
+  readonly purpose?: Purpose
 }
 
 export interface HttpAnswer {
@@ -50,8 +53,8 @@ export interface HttpAnswer {
 }
 
 /**
- * One request, one answer: no retry, no redirect followed. Faults: `network.unreachable`, `network.timeout`,
- * `network.too-large`, `network.not-allowed`, `cancelled`. Any status is an answer.
+ * One request, one answer: no retry, no redirect followed. Any status is an answer. Faults: `network.*` and `cancelled`.
+ * What may come differently another time: `network.offline`, `network.unreachable`, `network.timeout`, `network.truncated`.
  */
 export interface Http {
   request(request: HttpRequest): Promise<HttpAnswer>

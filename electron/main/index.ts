@@ -30,6 +30,7 @@ import { lockContents, lockSession } from './lockdown.ts'
 import { installMenu } from './menu.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { registerScheme, servePages } from './protocol.ts'
+import { proxyFromSystem } from './proxy.ts'
 import { keepSessions } from './sessions.ts'
 import { createWindow, ORIGIN } from './window.ts'
 
@@ -74,7 +75,10 @@ function run(data: string): void {
   let window: BrowserWindow | undefined
   const clock = systemClock
   const files = createFiles()
-  const http = createHttp({ isAllowed: (url) => allowed.has(url.host) })
+  const http = createHttp({
+    isAllowed: (url) => allowed.has(url.host),
+    systemProxy: proxyFromSystem((url) => session.defaultSession.resolveProxy(url)),
+  })
   const instances = createInstances({
     dataFolder: data,
     files,

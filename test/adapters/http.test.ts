@@ -135,13 +135,13 @@ describe('what can go wrong', () => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nsecret words'))
     })
     const broken = await faultOf(get(origin))
-    expect(broken.code).toBe('network.unreachable')
+    expect(broken.code).toBe('network.truncated')
     expect(broken.message).not.toContain('secret words')
   })
 
   test('something else than HTTP answers', async () => {
     const origin = await serveTcp((socket) => void socket.once('data', () => socket.end('220 mail ready\r\n')))
-    expect((await faultOf(get(origin))).code).toBe('network.unreachable')
+    expect((await faultOf(get(origin))).code).toBe('network.garbled')
   })
 
   test('nothing is said after the connection was made', async () => {

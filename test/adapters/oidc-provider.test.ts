@@ -18,8 +18,6 @@ describe.each(['/.well-known/openid-configuration', '/token', '/keys'])('instead
   const at = (listener: RequestListener): Script => ({ routes: { [path]: listener } })
 
   test.each<[string, RequestListener]>([
-    ['a page of the hotel', answers(200, 'text/html', '<h1>Welcome to the hotel network</h1>')],
-    ['a redirect to one', answers(302, 'text/html', '')],
     ['an error page', answers(502, 'text/html', '<h1>hotel gateway</h1>')],
     ['an error in JSON', answers(500, 'application/json', '{"hotel":1}')],
     ['nothing', answers(200, 'application/json', '')],
@@ -30,6 +28,16 @@ describe.each(['/.well-known/openid-configuration', '/token', '/keys'])('instead
     expect(code).toBe('sigstore.answer-unreadable')
     expect(details.host).toBe(new URL(provider.issuer).host)
     expect(details.reason).not.toContain('hotel')
+  })
+
+  test.each<[string, RequestListener]>([
+    ['a page of the hotel', answers(200, 'text/html', '<h1>Welcome to the hotel network</h1>')],
+    ['a redirect to one', answers(302, 'text/html', '')],
+    ['what asks to sign in to the network', answers(511, 'text/html', '')],
+  ])('%s is a network that wants a sign-in first', async (_, listener) => {
+    const { code, details, provider } = await faultAt(at(listener))
+    expect(code).toBe('network.captive-portal')
+    expect(details.host).toBe(new URL(provider.issuer).host)
   })
 
   test('JSON that is something else is refused', async () => {

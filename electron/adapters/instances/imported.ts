@@ -67,6 +67,7 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
       signal,
+      purpose: 'trust',
     } as const
     const { status, body } = await requestWithRetry({ http, clock }, request)
     if (status !== 200) throw fault('sigstore.answer-unreadable', { host: url.host, reason: `status ${status}` })

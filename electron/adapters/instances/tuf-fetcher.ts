@@ -20,7 +20,15 @@ export function tufFetcher(ports: { http: Http; clock: Clock }, folder: string, 
   async function get(url: string, maxBytes: number): Promise<Buffer> {
     try {
       const headers = { accept: 'application/json, application/octet-stream' }
-      const request = { method: 'GET', url, headers, timeoutMs: TIMEOUT_MS, maxBytes, signal } as const
+      const request = {
+        method: 'GET',
+        url,
+        headers,
+        timeoutMs: TIMEOUT_MS,
+        maxBytes,
+        signal,
+        purpose: 'trust',
+      } as const
       return checked(await requestWithRetry(ports, request), new URL(url).host)
     } catch (error) {
       if (error instanceof Fault) failed ??= error

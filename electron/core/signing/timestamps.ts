@@ -24,6 +24,7 @@ export async function timestampsOf(
         timeoutMs: 10_000,
         maxBytes: 256 * 1024,
         signal,
+        purpose: 'timestamp',
       })
       if (answer.status !== 200 && answer.status !== 201) throw refusal('sigstore.timestamp-refused', answer)
       return readTimestamp(Buffer.from(answer.body), signature, hostOf(url))

@@ -225,8 +225,15 @@ describe('a config is refused', () => {
     expect((await faultOf(newRun(newDataFolder()).import({ url }, { signal }))).code).toBe('instance.address')
   })
 
-  test.each([302, 404, 500])('when the address answers %i', async (status) => {
-    const origin = await serve((_, res) => void res.writeHead(status, { location: 'https://elsewhere.example/' }).end())
+  test('when the address leads elsewhere, which is named', async () => {
+    const origin = await serve((_, res) => void res.writeHead(302, { location: 'https://elsewhere.example/' }).end())
+    const fault = await faultOf(newRun(newDataFolder()).import({ url: origin }, { signal }))
+    expect(fault.code).toBe('network.captive-portal')
+    expect(fault.hint).toContain('It points to elsewhere.example.')
+  })
+
+  test.each([404, 500])('when the address answers %i', async (status) => {
+    const origin = await serve((_, res) => void res.writeHead(status).end())
     const fault = await faultOf(newRun(newDataFolder()).import({ url: origin }, { signal }))
     expect(fault).toMatchObject({ code: 'sigstore.answer-unreadable', details: { reason: `status ${status}` } })
   })

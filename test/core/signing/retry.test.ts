@@ -55,14 +55,31 @@ describe('asking again', () => {
     expect(clock.slept.every((ms, i) => ms >= 250 * 2 ** i && ms <= 500 * 2 ** i)).toBe(true)
   })
 
-  test('the service says how long, up to a limit', async () => {
-    const { clock, answer } = send([
-      { status: 429, headers: { 'retry-after': '3' } },
-      { status: 503, headers: { 'retry-after': '86400' } },
-      { status: 200 },
-    ])
+  test('the service says how long', async () => {
+    const { clock, answer } = send([{ status: 429, headers: { 'retry-after': '3' } }, { status: 200 }])
     await answer
-    expect(clock.slept).toEqual([3000, 20_000])
+    expect(clock.slept).toEqual([3000])
+  })
+
+  test('who asks for longer than a person waits is not asked again', async () => {
+    const { clock, http, answer } = send([{ status: 503, headers: { 'retry-after': '86400' } }])
+    expect((await answer).status).toBe(503)
+    expect(http.requests).toHaveLength(1)
+    expect(clock.slept).toEqual([])
+  })
+
+  test('a limit of requests is told as one, with the wait', async () => {
+    const { answer } = send([{ status: 429, headers: { 'retry-after': '3600' } }])
+    await expect(answer).rejects.toMatchObject({
+      code: 'network.rate-limited',
+      details: { host: 'log.test', wait: '60 minutes' },
+    })
+  })
+
+  test('asking to come back at once does not make us hammer', async () => {
+    const { clock, answer } = send([{ status: 429, headers: { 'retry-after': '0' } }, { status: 200 }])
+    await answer
+    expect(clock.slept[0]).toBeGreaterThanOrEqual(250)
   })
 
   test('a cancelled wait ends', async () => {
@@ -81,7 +98,17 @@ test.each([
   ['Mon, 23 Nov 2026 10:42:00 GMT', 60_000],
   ['Mon, 23 Nov 2026 10:00:00 GMT', 0],
   ['soon', undefined],
+  ['-5', undefined],
+  ['1.5', undefined],
+  ['9'.repeat(400), undefined],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', undefined],
   [undefined, undefined],
 ])('Retry-After %s', (value, ms) => {
-  expect(retryAfterMs(value, new Date('2026-11-23T10:41:00Z'))).toBe(ms)
+  const headers: Record<string, string> = value === undefined ? {} : { 'retry-after': value }
+  expect(retryAfterMs({ headers }, new Date('2026-11-23T10:41:00Z'))).toBe(ms)
+})
+
+test('a date to come back at is read by the clock of the service', () => {
+  const headers = { 'retry-after': 'Mon, 23 Nov 2026 10:42:00 GMT', date: 'Mon, 23 Nov 2026 10:41:50 GMT' }
+  expect(retryAfterMs({ headers }, new Date('2026-11-23T03:00:00Z'))).toBe(10_000)
 })

@@ -77,6 +77,7 @@ export const rekorV1: LogApi = {
       timeoutMs: 10_000,
       maxBytes: 256 * 1024,
       signal,
+      purpose: 'log',
     })
     if (found.status !== 200) throw fault('sigstore.log-duplicate')
     const { entry, body } = read(found, hostOf(url))

@@ -89,7 +89,8 @@ function tiledLog(logUrl: string, { ports, signal }: StepContext) {
 
   async function get(path: string, maxBytes: number): Promise<Buffer> {
     const url = new URL(`/api/v2/${path}`, logUrl).href
-    const answer = await requestWithRetry(ports, { method: 'GET', url, timeoutMs: 10_000, maxBytes, signal })
+    const request = { method: 'GET', url, timeoutMs: 10_000, maxBytes, signal, purpose: 'log' } as const
+    const answer = await requestWithRetry(ports, request)
     if (answer.status !== 200) throw unreadable(host, `no ${path.split('/')[0]} of the log`)
     return Buffer.from(answer.body)
   }

@@ -39,4 +39,5 @@ const post = (api: LogApi, url: string, content: LogContent, { ports, signal }: 
     timeoutMs: api.timeoutMs,
     maxBytes: 256 * 1024,
     signal,
+    purpose: 'log',
   })

@@ -9,6 +9,7 @@ import { hostOf } from '../recipients.ts'
 import { requestWithRetry } from '../retry.ts'
 import { once } from '../step.ts'
 import { checkTokenGoesHome } from '../tokens-go-home.ts'
+import { blameClock } from '../weather.ts'
 
 /** A token this close to its end is likely to arrive too late. */
 const TOKEN_MARGIN_MS = 3_000
@@ -45,25 +46,33 @@ export const getCertificate = once({
       timeoutMs: 10_000,
       maxBytes: 256 * 1024,
       signal,
+      purpose: 'certificate',
     })
     secrets.forgetToken()
-    if (answer.status !== 200 && answer.status !== 201) throw refusal('sigstore.certificate-refused', answer)
+    const now = ports.clock.now()
+    if (answer.status !== 200 && answer.status !== 201) {
+      throw blameClock(refusal('sigstore.certificate-refused', answer), answer, hostOf(url), now)
+    }
     const chain = signingCertificate(answer, hostOf(url)).map(derFromPem)
     const [leaf = ''] = chain
-    return { chain, ...checkLeaf(leaf, publicKey, consent.identity, ports.clock.now()) }
+    const checked = checkLeaf(leaf, publicKey, consent.identity)
+    if (Date.parse(checked.notAfter) - now.getTime() < SHORTEST_VALIDITY_MS) {
+      throw blameClock(wrong('It runs out too soon'), answer, hostOf(url), now)
+    }
+    return { chain, ...checked }
   },
 })
 
-/** The certificate must be for our key and for the identity that was agreed to, and last long enough to be of use. */
-function checkLeaf(leaf: string, publicKey: string, agreed: Identity, now: Date) {
-  const wrong = (reason: string) => fault('sigstore.certificate-wrong', { reason })
+const wrong = (reason: string) => fault('sigstore.certificate-wrong', { reason })
+
+/** The certificate must be for our key and for the identity that was agreed to. */
+function checkLeaf(leaf: string, publicKey: string, agreed: Identity) {
   const facts = leafFacts(Buffer.from(leaf, 'base64'))
   if (!facts) throw wrong('It cannot be read')
   if (facts.publicKey.toString('base64') !== publicKey) throw wrong('It is for another key')
   if (!sameIdentity(facts.identity, agreed)) {
     throw wrong(`It names ${facts.identity.name} by ${facts.identity.issuer}, not ${agreed.name} by ${agreed.issuer}`)
   }
-  if (facts.validUntil.getTime() - now.getTime() < SHORTEST_VALIDITY_MS) throw wrong('It runs out too soon')
   return { notBefore: facts.validFrom.toISOString(), notAfter: facts.validUntil.toISOString() }
 }
 
