@@ -9,7 +9,7 @@ const GARBLED = /^(HPE_|Z_|ERR_BROTLI_|ERR__ERROR_FORMAT)/
 /** The fault for an error of a request. `hasBegun` says that the head of the answer is there. */
 export function brokenOff(host: string, error: unknown, hasBegun: boolean): Fault {
   if (error instanceof Fault) return error
-  if (error instanceof Untrusted) return mistrust(host, error)
+  if (error instanceof Untrusted) return mistrust(error)
   const codes = codesOf(error)
   const options = { cause: error }
   const all = (pattern: RegExp) => codes.length > 0 && codes.every((code) => pattern.test(code))
@@ -22,7 +22,8 @@ export function brokenOff(host: string, error: unknown, hasBegun: boolean): Faul
   return fault('network.unreachable', { host }, options)
 }
 
-function mistrust(host: string, error: Untrusted): Fault {
+function mistrust(error: Untrusted): Fault {
+  const { host } = error
   const { issuer, names, from, until } = error.shown
   const options = { cause: error }
   if (isUnknownAuthority(error.code)) return fault('network.unknown-authority', { host, issuer }, options)

@@ -3,10 +3,11 @@ import type { AgentOptions, Agent as PlainAgent } from 'node:http'
 import type { Agent as SecureAgent } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { SecureContext, TLSSocket } from 'node:tls'
+import { secured, type Wanted } from './secured.ts'
 import type { Stack } from './stack.ts'
 import type { Trust } from './trust.ts'
-import { proxyAddress, tunnel, type Wanted } from './tunnel.ts'
-import { isUnknownAuthority, Untrusted, untrusted } from './untrusted.ts'
+import { proxyAddress, tunnel } from './tunnel.ts'
+import { isUnknownAuthority, Untrusted } from './untrusted.ts'
 
 /** Servers commonly close what is idle for five seconds: by then it is not used any more. */
 const KEPT: AgentOptions = { keepAlive: true, timeout: 4000 }
@@ -57,51 +58,4 @@ function newAgent(proxy: URL | undefined, trust: Trust, stack: Stack): SecureAge
     )
   }
   return Object.assign(agent, { createConnection })
-}
-
-function secured(
-  { host, port, ended }: Wanted,
-  context: SecureContext,
-  { net, tls }: Stack,
-  base?: Duplex,
-): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const tcp = base ?? net.connect({ host, port })
-    const socket = tls.connect({
-      socket: tcp,
-      host,
-      servername: net.isIP(host) ? '' : host,
-      secureContext: context,
-      ALPNProtocols: ['http/1.1'],
-      // The runtime checks all the same, and is obeyed below before anything is sent: like this the refused certificate
-      // can be looked at, and the fault can say who stands in between.
-      rejectUnauthorized: false,
-    })
-    const stop = () => socket.destroy(new Error('the call is over'))
-    const settle = () => {
-      ended.removeEventListener('abort', stop)
-      socket.removeListener('error', onError)
-      tcp.removeListener('error', passOn)
-    }
-    const passOn = (error: Error) => void socket.destroy(error)
-    const onError = (error: Error) => {
-      settle()
-      // A second error of the same connection has nobody left to tell.
-      for (const one of [socket, tcp]) one.on('error', () => {})
-      tcp.destroy()
-      reject(error)
-    }
-    socket.once('error', onError)
-    tcp.once('error', passOn)
-    ended.addEventListener('abort', stop, { once: true })
-    socket.once('secureConnect', () => {
-      if (socket.authorized) {
-        settle()
-        resolve(socket)
-      } else {
-        socket.destroy(untrusted(socket))
-      }
-    })
-    if (ended.aborted) stop()
-  })
 }

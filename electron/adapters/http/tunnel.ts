@@ -3,15 +3,9 @@ import type { Duplex } from 'node:stream'
 import type { SecureContext } from 'node:tls'
 import { fault } from '../../contract/faults.ts'
 import { parseAddress } from '../confidential.ts'
+import { secured, type Wanted } from './secured.ts'
 import type { Stack } from './stack.ts'
-
-/** Where a connection goes. */
-export interface Wanted {
-  readonly host: string
-  readonly port: number
-  /** The call is over, whatever comes of it. */
-  readonly ended: AbortSignal
-}
+import { Untrusted } from './untrusted.ts'
 
 /** The address of a proxy, with its credentials if it wants any. Faults: `network.proxy-unsupported`. */
 export function proxyAddress(address: string): URL {
@@ -22,11 +16,8 @@ export function proxyAddress(address: string): URL {
   })
 }
 
-/** A host of a URL without the brackets of IPv6. */
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
-
-/** Asks the proxy for a way through. Faults: `network.proxy-*`; none of them names the credentials. */
-export function tunnel(
+/** Asks the proxy for a way through. Faults: `network.proxy-*`; none of them names the credentials; an `Untrusted` is the proxy's. */
+export async function tunnel(
   proxy: URL,
   { host, port, ended }: Wanted,
   context: SecureContext,
@@ -34,16 +25,13 @@ export function tunnel(
 ): Promise<Duplex> {
   const target = `${host.includes(':') ? `[${host}]` : host}:${port}`
   const credentials = proxyAuthorization(proxy)
-  const { request: send } = proxy.protocol === 'https:' ? stack.https : stack.http
+  const base = await toProxy(proxy, ended, context, stack)
   return new Promise((resolve, reject) => {
-    const request = send({
-      host: bare(proxy.hostname),
-      port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
+    const request = stack.http.request({
       method: 'CONNECT',
       path: target,
       headers: { host: target, ...(credentials === undefined ? {} : { 'proxy-authorization': credentials }) },
-      agent: false,
-      ...(proxy.protocol === 'https:' ? { secureContext: context } : {}),
+      createConnection: () => base,
     })
     const stop = () => request.destroy(new Error('the call is over'))
     const refused = (status: number) => fault(...refusalOf(status, credentials !== undefined, proxy.host, target))
@@ -65,6 +53,20 @@ export function tunnel(
     request.end()
     if (ended.aborted) stop()
   })
+}
+
+/** A connection to the proxy itself, which proves who it is where it speaks TLS. */
+async function toProxy(proxy: URL, ended: AbortSignal, context: SecureContext, stack: Stack): Promise<Duplex> {
+  const isSecure = proxy.protocol === 'https:'
+  const host = proxy.hostname.replace(/^\[|\]$/g, '')
+  const port = Number(proxy.port || (isSecure ? 443 : 80))
+  if (!isSecure) return stack.net.connect({ host, port })
+  try {
+    return await secured({ host, port, ended }, context, stack)
+  } catch (error) {
+    if (error instanceof Untrusted) throw error
+    throw fault('network.proxy-unreachable', { proxy: proxy.host }, { cause: error })
+  }
 }
 
 function refusalOf(status: number, hadCredentials: boolean, proxy: string, host: string): Parameters<typeof fault> {

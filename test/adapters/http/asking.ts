@@ -1,0 +1,42 @@
+/** Requests of a test, and what they end with. */
+import { createHttp, type HttpOptions } from '../../../electron/adapters/http.ts'
+import { Fault } from '../../../electron/contract/faults.ts'
+import type { HttpRequest } from '../../../electron/core/ports.ts'
+
+export type Ask = (url: string, more?: Partial<HttpRequest>) => Promise<{ status: number; body: string }>
+
+/** Asks through an Http of its own. */
+export function asker(options: Partial<HttpOptions> = {}): Ask {
+  const http = createHttp({ isAllowed: () => true, ...options })
+  return async (url, more = {}) => {
+    const { signal } = new AbortController()
+    const { status, body } = await http.request({
+      method: 'GET',
+      url,
+      timeoutMs: 10_000,
+      maxBytes: 1000,
+      signal,
+      ...more,
+    })
+    return { status, body: Buffer.from(body).toString('utf8') }
+  }
+}
+
+/** The fault that something ends with. */
+export async function faultOf(ends: Promise<unknown>): Promise<Fault> {
+  const error = await ends.then(
+    () => undefined,
+    (e: unknown) => e,
+  )
+  if (error instanceof Fault) return error
+  throw new Error('no fault', { cause: error })
+}
+
+/** Everything that a fault says and carries, as somebody would log it. */
+export const everythingIn = (fault: Fault): string => {
+  const texts: string[] = []
+  for (let error: unknown = fault; error instanceof Error; error = error.cause) {
+    texts.push(String(error.stack), JSON.stringify(error))
+  }
+  return [...texts, fault.title, fault.hint, JSON.stringify(fault.toRecord())].join('\n')
+}
