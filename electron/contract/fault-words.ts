@@ -144,8 +144,8 @@ export const faults = words({
 
   'sigstore.no-service': {
     title: 'The instance offers no {role} that can be used now.',
-    hint: 'Its signing configuration names none that this version speaks and whose time has come.',
-    retry: 'no',
+    hint: 'Its signing configuration names none that this version speaks and whose time has come. If the date of this machine is wrong, set it right and try again.',
+    retry: 'now',
   },
   'sigstore.instance-unreadable': {
     title: 'The description of the instance cannot be read.',
