@@ -6,7 +6,17 @@ const CLOCK = 'If the date or the time of this machine is wrong, set it right an
 export const networkFaults = {
   'network.offline': {
     title: 'There is no way to {host}: this machine seems to be offline.',
-    hint: 'The name could not be looked up, or there is no network. Connect, then go on: the files need not be read again.',
+    hint: 'No network can be reached, or none that looks up names. Connect, then go on: the files need not be read again.',
+    retry: 'now',
+  },
+  'network.name-not-found': {
+    title: 'Nobody knows the name {host}.',
+    hint: 'This machine may be offline, or on a network that knows only its own names: then a VPN or a proxy is needed. Connect, then go on: the files need not be read again.',
+    retry: 'now',
+  },
+  'network.refused': {
+    title: '{host} takes no connections.',
+    hint: 'The service may be down, or a firewall refuses for it. Go on in a moment: the files need not be read again.',
     retry: 'now',
   },
   'network.unreachable': {
@@ -41,7 +51,7 @@ export const networkFaults = {
   },
   'network.unknown-authority': {
     title: 'Nobody whom this machine trusts vouches for {host}.',
-    hint: 'Its certificate is signed by {issuer}. A company network or a security program may read along: if that is wanted, save its authority as a PEM file and name the file in the settings of the network. Nothing was sent.',
+    hint: 'Its certificate is signed by {issuer}. A company network or a security program may read along: if that is wanted, save its authority as a PEM file and name the file in the settings of the network, or in COUNTERMARK_CA_FILE on the command line. Nothing was sent.',
     retry: 'now',
   },
   'network.certificate-expired': {
@@ -66,7 +76,7 @@ export const networkFaults = {
   },
   'network.authority-file': {
     title: 'The file of authorities {name} cannot be used.',
-    hint: '{reason}. Choose another file in the settings of the network, or none. Nothing was sent.',
+    hint: '{reason}. Choose another file, or none, in the settings of the network, or in COUNTERMARK_CA_FILE on the command line. Nothing was sent.',
     retry: 'now',
   },
   'network.proxy-unreachable': {
@@ -81,7 +91,7 @@ export const networkFaults = {
   },
   'network.proxy-wants-credentials': {
     title: 'The proxy {proxy} asks for a name and a password.',
-    hint: 'Put them into the address of the proxy, as in http://name:password@host:port, then go on.',
+    hint: 'Put them into the address of the proxy, as in http://name:password@host:port: in the settings of the network, or in HTTPS_PROXY on the command line. Then go on.',
     retry: 'now',
   },
   'network.proxy-credentials': {

@@ -54,7 +54,7 @@ export interface HttpAnswer {
 
 /**
  * One request, one answer: no retry, no redirect followed. Any status is an answer. Faults: `network.*` and `cancelled`.
- * What may come differently another time: `network.offline`, `network.unreachable`, `network.timeout`, `network.truncated`.
+ * `isLostAnswer` tells those that may come differently another time.
  */
 export interface Http {
   request(request: HttpRequest): Promise<HttpAnswer>

@@ -2,7 +2,7 @@
 import { Fault, fault } from '../../contract/faults.ts'
 import { isUnknownAuthority, Untrusted } from './untrusted.ts'
 
-const OFFLINE = /^(ENETUNREACH|ENETDOWN|EAI_AGAIN|ENOTFOUND)$/
+const OFFLINE = /^(ENETUNREACH|ENETDOWN|EAI_AGAIN)$/
 const TLS = /^(ERR_TLS_|ERR_SSL_|EPROTO$)/
 const GARBLED = /^(HPE_|Z_|ERR_BROTLI_|ERR__ERROR_FORMAT)/
 
@@ -17,6 +17,8 @@ export function brokenOff(host: string, error: unknown, hasBegun: boolean): Faul
   if (all(GARBLED)) return fault('network.garbled', { host }, options)
   if (hasBegun) return fault('network.truncated', { host }, options)
   if (all(OFFLINE)) return fault('network.offline', { host }, options)
+  if (all(/^ENOTFOUND$/)) return fault('network.name-not-found', { host }, options)
+  if (all(/^ECONNREFUSED$/)) return fault('network.refused', { host }, options)
   if (all(/^ETIMEDOUT$/)) return fault('network.timeout', { host }, options)
   if (all(TLS)) return fault('network.tls', { host, reason: codes.join(', ') }, options)
   return fault('network.unreachable', { host }, options)

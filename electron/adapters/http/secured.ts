@@ -53,9 +53,13 @@ export function secured(
         settle()
         resolve(socket)
       } else {
-        socket.destroy(untrusted(socket, host))
+        socket.destroy(untrusted(socket, nameOf(host, port)))
       }
     })
     if (ended.aborted) stop()
   })
 }
+
+/** As in an address of https. */
+const nameOf = (host: string, port: number): string =>
+  new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`).host

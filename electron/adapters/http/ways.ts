@@ -7,7 +7,7 @@ import type { Secret } from '../../core/secret.ts'
 import { isLoopbackHost, parseAddress } from '../confidential.ts'
 import { type Connections, keepConnections } from './connections.ts'
 import type { Stack } from './stack.ts'
-import { trustWith } from './trust.ts'
+import { type Trust, trustWith } from './trust.ts'
 
 export interface WayOut {
   /** What is set at this moment. Without it: as the system does, and no further authorities. */
@@ -26,15 +26,20 @@ export interface Ways {
 const AS_THE_SYSTEM: NetworkSettings = { proxy: { use: 'system' } }
 
 export function keepWays(options: WayOut, stack: Stack): Ways {
-  let kept: { readonly key: string; readonly connections: Connections } | undefined
+  let kept: { readonly key: string; readonly trust: Trust; readonly connections: Connections } | undefined
   return {
     async agentFor(url) {
       const settings = (await options.network?.()) ?? AS_THE_SYSTEM
       const key = await versionOf(settings.extraCaPath)
-      if (kept?.key !== key) kept = { key, connections: keepConnections(trustWith(settings.extraCaPath, stack), stack) }
-      const { connections } = kept
+      if (kept?.key !== key) {
+        const trust = trustWith(settings.extraCaPath, stack)
+        kept = { key, trust, connections: keepConnections(trust, stack) }
+      }
+      const { trust, connections } = kept
       // Plain http never leaves this machine.
       if (url.protocol === 'http:') return connections.plain
+      // Nobody is talked to before it is clear whom to believe.
+      await trust.context()
       return connections.secure(isLoopbackHost(url.hostname) ? undefined : await proxyFor(url, settings, options))
     },
   }

@@ -32,6 +32,8 @@ export async function requestWithRetry(ports: { http: Http; clock: Clock }, requ
 
 const LOST: ReadonlySet<FaultCode> = new Set([
   'network.offline',
+  'network.name-not-found',
+  'network.refused',
   'network.unreachable',
   'network.timeout',
   'network.truncated',

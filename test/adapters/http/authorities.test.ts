@@ -33,7 +33,7 @@ describe('a service that nobody vouches for', () => {
     const fault = await faultOf(asker()(origin, { headers: { authorization: 'Bearer abc' } }))
     expect(fault.toRecord()).toEqual({
       code: 'network.unknown-authority',
-      details: { host: 'localhost', issuer: 'Corp inspection authority, Corp' },
+      details: { host: new URL(origin).host, issuer: 'Corp inspection authority, Corp' },
     })
     expect(fault.hint).toContain('PEM file')
     expect(heard).toBe(0)
