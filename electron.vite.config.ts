@@ -6,7 +6,8 @@ const here = (path: string) => resolve(import.meta.dirname, path)
 
 /**
  * Main and the preloads are CommonJS with their packages bundled in: the packaged app needs no node_modules, and the
- * offline runtime cannot require ES modules. Only Electron and Node's own modules stay outside.
+ * offline runtime cannot require ES modules. Only Electron, Node's own modules and keytar stay outside, which is no
+ * JavaScript.
  */
 export default defineConfig({
   main: {
@@ -26,7 +27,12 @@ export default defineConfig({
       outDir: here('out/preload'),
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: here('electron/preload/index.ts'), consent: here('electron/preload/consent.ts') },
+        input: {
+          index: here('electron/preload/index.ts'),
+          consent: here('electron/preload/consent.ts'),
+          // Here, since it is one file too: beside main it would share modules with it, and start the app a second time.
+          'keychain-process': here('electron/adapters/keychain-process.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -44,7 +50,12 @@ export default defineConfig({
       minify: true,
       cssMinify: 'lightningcss',
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: here('renderer/index.html'), consent: here('renderer/consent.html') } },
+      rolldownOptions: {
+        input: {
+          index: here('renderer/index.html'),
+          consent: here('renderer/consent.html'),
+        },
+      },
     },
   },
 })

@@ -1,6 +1,7 @@
 /**
  * Builds the command line into out/cli, its packages bundled in, so that it runs on Node alone: `index.mjs` turns on the
  * cache of compiled code, which serves what is loaded after that, and hands over to the one bundle with all the rest.
+ * `keychain-process.mjs` is the process that asks the keychain; it does without keytar where that is not installed.
  * Run by the project's own Node.
  */
 import { build } from 'vite'
@@ -20,7 +21,7 @@ const make = (name, file, more = {}) =>
       emptyOutDir: name === 'index',
       target: 'node20',
       rolldownOptions: {
-        input: { [name]: inRoot('electron', 'cli', file) },
+        input: { [name]: inRoot('electron', file) },
         // Modules that are imported when they are needed are in the bundle too, and run then.
         output: { format: 'esm', entryFileNames: '[name].mjs', codeSplitting: false },
       },
@@ -34,5 +35,6 @@ const handOver = {
   resolveId: (id) => (id === './main.ts' ? { id: `./${BUNDLE}.mjs`, external: true } : undefined),
 }
 
-await make('index', 'index.ts', { plugins: [handOver] })
-await make(BUNDLE, 'main.ts')
+await make('index', 'cli/index.ts', { plugins: [handOver] })
+await make(BUNDLE, 'cli/main.ts')
+await make('keychain-process', 'adapters/keychain-process.ts')

@@ -20,8 +20,13 @@ const ALLOWED = [
   /^\/out(\/(main|preload|renderer))?$/,
   /^\/out\/(main|preload)\/[\w.-]+\.cjs$/,
   /^\/out\/renderer\/\w+\.html$/,
+  // The one package that is no JavaScript: it talks to the keychain.
+  /^\/node_modules(\/keytar(\/(package\.json|lib(\/keytar\.js)?|prebuilds(\/[\w-]+(\/keytar\.node)?)?))?)?$/,
   /^\/out\/renderer\/assets(\/[\w.-]+\.(js|css|svg|woff2?))?$/,
 ]
+
+/** What is no JavaScript is loaded from beside the archive: the system's loader reads no archives. */
+const BESIDE = ['app.asar', 'app.asar.unpacked']
 
 async function prove([folder, version]) {
   const executable = join(folder, 'countermark')
@@ -50,9 +55,16 @@ function proveContents(resources) {
   const listed = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'))
   const foreign = listed.filter((path) => !ALLOWED.some((pattern) => pattern.test(path)))
   if (foreign.length > 0) throw unsound(`the archive has more in it than the app: ${foreign.slice(0, 5).join(', ')}`)
-  const beside = readdirSync(resources).filter((name) => !['app.asar', 'app-update.yml', 'inspector'].includes(name))
+  const beside = readdirSync(resources).filter((name) => ![...BESIDE, 'app-update.yml', 'inspector'].includes(name))
   if (beside.length > 0) throw unsound(`there is more beside the archive: ${beside.join(', ')}`)
+  proveUnpacked(join(resources, 'app.asar.unpacked'))
   say(`the archive holds ${listed.length} entries, all of them of the app`)
+}
+
+function proveUnpacked(folder) {
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true }) : []
+  const addons = files.filter((name) => name.endsWith('.node'))
+  if (addons.length !== 1) throw unsound(`there is not one program for the keychain in it, but ${addons.length}`)
 }
 
 function proveStart(executable, version) {

@@ -12,17 +12,20 @@ import { entryPoint, say } from './run.mjs'
 import { checkSandbox } from './sandbox.mjs'
 import { missingLibraries, missingPrograms } from './system.mjs'
 
-/** `display`: a virtual display will be needed. `chromium`: a browser for the tests will be. */
-export async function setUp({ chromium = false, display = false } = {}) {
+/** A keyring, the bus that it is on, and what hears it come up. */
+const KEYRING = ['gnome-keyring-daemon', 'dbus-daemon', 'dbus-monitor']
+
+/** `display`: a virtual display will be needed. `chromium`, `keyring`: a browser or a Secret Service for the tests will be. */
+export async function setUp({ chromium = false, display = false, keyring = false } = {}) {
   await setUpPackages()
   const runtime = await setUpElectron()
   const needsBrowser = chromium && !installedBrowser()
   if (needsBrowser && process.platform !== 'linux') {
     throw new SetupFault('system.missing-unknown', { what: 'Chromium, Chrome or Edge' })
   }
-  const programs = ['xdg-open', 'git', ...(display ? ['Xvfb', 'xauth'] : [])]
+  const programs = ['xdg-open', 'git', ...(display ? ['Xvfb', 'xauth'] : []), ...(keyring ? KEYRING : [])]
   await provide([
-    ...missingLibraries(runtime.path),
+    ...missingLibraries(runtime.path, keyring ? ['libsecret-1.so.0'] : []),
     ...missingPrograms(programs),
     ...(needsBrowser ? ['chromium'] : []),
   ])
@@ -32,7 +35,11 @@ export async function setUp({ chromium = false, display = false } = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await entryPoint(async (args) => {
-    const runtime = await setUp({ chromium: args.includes('--chromium'), display: args.includes('--display') })
+    const runtime = await setUp({
+      chromium: args.includes('--chromium'),
+      display: args.includes('--display'),
+      keyring: args.includes('--keyring'),
+    })
     say(`set up: Electron ${runtime.version}${runtime.isOffline ? ', the offline runtime' : ''}`)
   })
 }

@@ -31,6 +31,7 @@ const LIBRARIES = {
   'libnss3.so': 'libnss3',
   'libnssutil3.so': 'libnss3',
   'libsmime3.so': 'libnss3',
+  'libsecret-1.so.0': 'libsecret-1-0',
   'libpango-1.0.so.0': 'libpango-1.0-0',
   'libpangocairo-1.0.so.0': 'libpangocairo-1.0-0',
   'libudev.so.1': 'libudev1',
@@ -41,15 +42,26 @@ const LIBRARIES = {
 /** Libraries that are opened only when a window is, so that the linker's list does not name them. */
 const OPENED_LATER = ['libgtk-3.so.0']
 
-const PROGRAMS = { Xvfb: 'xvfb', xauth: 'xauth', 'xdg-open': 'xdg-utils', git: 'git', chromium: 'chromium' }
+const PROGRAMS = {
+  Xvfb: 'xvfb',
+  xauth: 'xauth',
+  'xdg-open': 'xdg-utils',
+  git: 'git',
+  chromium: 'chromium',
+  'dbus-daemon': 'dbus',
+  'dbus-monitor': 'dbus',
+  'gnome-keyring-daemon': 'gnome-keyring',
+}
 
-/** The libraries that an executable needs and this system does not have. */
-export function missingLibraries(executable) {
+/** The libraries that an executable needs and this system does not have; `more` are opened by what it loads. */
+export function missingLibraries(executable, more = []) {
   if (process.platform !== 'linux') return []
   const { stdout } = ask('ldd', [executable])
   const linked = [...stdout.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)
   const cache = ask('/sbin/ldconfig', ['-p']).stdout
-  return [...new Set([...linked, ...OPENED_LATER.filter((name) => cache !== '' && !cache.includes(name))])]
+  return [
+    ...new Set([...linked, ...[...OPENED_LATER, ...more].filter((name) => cache !== '' && !cache.includes(name))]),
+  ]
 }
 
 export const missingPrograms = (names) => (process.platform === 'linux' ? names.filter((name) => !which(name)) : [])

@@ -33,7 +33,7 @@ async function test(args) {
     results.push({ name, isFine, seconds: ((Date.now() - start) / 1000).toFixed(1) })
   }
 
-  const runtime = await setUp({ chromium: true, display: isLinux })
+  const runtime = await setUp({ chromium: true, display: isLinux, keyring: isLinux })
   if (parts.includes('check')) await measure('check', async () => (await check()).length === 0)
   const projects = parts.filter((part) => part !== 'check')
   if (projects.length > 0) await measure('build', () => buildApp().then(() => true))

@@ -1,6 +1,7 @@
 /** What core asks of the world. Whatever touches disk, network, browser or person is handed in through these. */
 import type { Purpose } from '../contract/model/contact.ts'
 import type { ConsentAnswer, PublicRecord } from '../contract/model/record.ts'
+import type { SecretsPlace } from '../contract/model/secrets.ts'
 import type { SignInChoice, SignInPrompt } from '../contract/model/sign-in.ts'
 import type { Secret } from './secret.ts'
 
@@ -126,6 +127,21 @@ export interface Git {
    * asked; whether files of the working tree differ from the commit is not looked at. Fault: `cancelled`.
    */
   source(folder: string, signal: AbortSignal): Promise<SourceAnswer>
+}
+
+/** What a secret is. One of each name is kept for a data folder. */
+export type SecretName = 'proxy-password'
+
+/** Tokens and passwords. They are in the system's keychain, or in memory for as long as this run lasts: never in a file. */
+export interface Secrets {
+  /** Where they are kept in this run, and why not in the keychain. Answers within seconds, whatever the keychain does. */
+  where(): Promise<SecretsPlace>
+  get(name: SecretName): Promise<Secret<string> | undefined>
+  /** Keeps a secret. Where the keychain refuses, memory does: `where` says so from then on. */
+  set(name: SecretName, value: Secret<string>): Promise<void>
+  delete(name: SecretName): Promise<void>
+  /** Deletes every secret of this data folder, those of other versions of the program too. */
+  clear(): Promise<void>
 }
 
 export interface Ports {
