@@ -2,6 +2,7 @@ import { attestationFaults } from './attestation-fault-words.ts'
 import { fileFaults } from './file-fault-words.ts'
 import { instanceFaults } from './instance-fault-words.ts'
 import { networkFaults } from './network-fault-words.ts'
+import { settingsFaults } from './settings-fault-words.ts'
 import { signInFaults } from './sign-in-fault-words.ts'
 
 /**
@@ -220,5 +221,6 @@ export const faults = words({
 
   ...fileFaults,
   ...attestationFaults,
+  ...settingsFaults,
   ...signInFaults,
 })

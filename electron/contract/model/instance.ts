@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FaultRecord } from './fault-record.ts'
 import { Sha256 } from './file.ts'
 import { ProviderId } from './sign-in.ts'
 
@@ -58,3 +59,20 @@ export const ImportedInstance = z.object({
   warnings: z.array(z.string()),
 })
 export type ImportedInstance = z.infer<typeof ImportedInstance>
+
+/** An instance that can be chosen. */
+export const InstanceCard = z.object({
+  /** `practice`, `public`, `staging`, or the digest of an imported one. */
+  id: z.string(),
+  kind: InstanceKind,
+  title: z.string(),
+  trustSource: TrustSource.optional(),
+  /** Why it cannot be used as it is. */
+  problem: FaultRecord.optional(),
+  imported: ImportedInstance.optional(),
+})
+export type InstanceCard = z.infer<typeof InstanceCard>
+
+/** `damaged` holds the names that damaged files were set aside under. */
+export const InstanceList = z.object({ instances: z.array(InstanceCard), damaged: z.array(z.string()) })
+export type InstanceList = z.infer<typeof InstanceList>

@@ -1,0 +1,35 @@
+/** The words of faults about settings, and about what the program keeps. */
+import type { FaultWords } from './fault-words.ts'
+
+export const settingsFaults = {
+  'settings.damaged': {
+    title: 'The settings were damaged.',
+    hint: 'They were set aside as {name}, and the ones that come with Countermark are in use. Choose yours again.',
+    retry: 'no',
+  },
+  'settings.newer': {
+    title: 'The settings are those of a newer Countermark.',
+    hint: 'They are of form {version}, which this one does not know. They stay as they are: change them with the newer one.',
+    retry: 'no',
+  },
+  'settings.in-use': {
+    title: 'Another Countermark is changing the settings.',
+    hint: 'Nothing was changed here. Try again in a moment.',
+    retry: 'now',
+  },
+  'settings.authorities': {
+    title: '{name} names no certificate authority.',
+    hint: '{reason}. Choose a file of certificates in PEM form: those of the authorities that your network has.',
+    retry: 'no',
+  },
+  'practice.elsewhere': {
+    title: 'Another Countermark runs the practice instance.',
+    hint: 'Its keys and log are still here. End the other one, then forget everything again.',
+    retry: 'now',
+  },
+  'instance.practice-only': {
+    title: 'This runtime signs on the practice instance only.',
+    hint: 'It is an older Electron for closed networks, and not fit for what becomes public. Use the pinned one, or the command line.',
+    retry: 'no',
+  },
+} as const satisfies Record<string, FaultWords>
