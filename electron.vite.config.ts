@@ -54,6 +54,7 @@ export default defineConfig({
         input: {
           index: here('renderer/index.html'),
           consent: here('renderer/consent.html'),
+          confirm: here('renderer/confirm.html'),
         },
       },
     },

@@ -8,7 +8,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { ...node, name: 'unit', include: ['test/{core,contract,adapters,architecture,renderer}/**/*.test.ts'] },
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['test/{core,contract,adapters,main,architecture,renderer}/**/*.test.ts'],
+        },
       },
       { test: { ...node, testTimeout: 60_000, name: 'cli', include: ['test/cli/**/*.test.ts'] } },
       { test: { ...real, name: 'visual', include: ['test/visual/**/*.test.ts'] } },

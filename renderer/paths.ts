@@ -5,5 +5,6 @@ export const paths = {
   start: '/',
   sign: '/sign',
   session: (id: SessionId): string => `/sign/${id}`,
+  settings: '/settings',
   about: '/about',
 } as const

@@ -1,5 +1,5 @@
 /** The instances of this machine: practice, public good, staging, and those that were imported. */
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fault } from '../contract/faults.ts'
 import type { ImportedInstance, TrustSource } from '../contract/model/instance.ts'
@@ -45,11 +45,19 @@ export interface Instances {
   open(choice: string, options: OpenOptions): Promise<SigningInstance>
   /** Brings the trust data up to date, at most once a run; a later `open` to verify finds it. Faults: as for `open`. */
   refresh(kind: RefreshedKind, signal: AbortSignal): Promise<TrustSource>
+  /** Reads and checks a client trust config, to be shown before it is kept. Faults: those of `ImportedConfigs.examine`. */
+  examine: ImportedConfigs['examine']
+  /** Reads, checks and keeps a client trust config. Faults: those of `examine`, and `files.*` of keeping it. */
   import(origin: ConfigOrigin, options: { signal: AbortSignal }): Promise<ImportedInstance>
   list: ImportedConfigs['list']
+  /** Deletes an imported config, and the copy of its root. Faults: `instance.unknown`, `files.*`. */
   forget: ImportedConfigs['forget']
   /** Writes the sample release of the practice instance, and returns the paths of its files. */
   writeSample(): Promise<string[]>
+  /** Whether the practice instance was ever started here, and is whole. */
+  hasPractised(): Promise<boolean>
+  /** Deletes the keys and logs of the practice instance. False: another process runs it. Fault: `files.*`. */
+  forgetPractice(): Promise<boolean>
   /** Stops the practice instance if it was started here. */
   close(): Promise<void>
 }
@@ -144,10 +152,21 @@ export function createInstances(needs: InstancesNeeds): Instances {
       return openImported(choice, options)
     },
     refresh: async (kind, signal) => (await refreshed[kind].refresh(signal)).source,
-    import: (origin, { signal }) => imported.add(origin, signal),
+    examine: imported.examine,
+    async import(origin, { signal }) {
+      const { about, keep } = await imported.examine(origin, signal)
+      await keep()
+      return about
+    },
     list: imported.list,
-    forget: imported.forget,
+    async forget(id) {
+      await imported.forget(id)
+      const copy = join(dataFolder, 'trust', id)
+      await writing(copy, copy, () => rm(copy, { recursive: true, force: true }))
+    },
     writeSample: practice.writeSample,
+    hasPractised: async () => (await practice.read()) !== undefined,
+    forgetPractice: practice.forget,
     close: practice.close,
   }
 }

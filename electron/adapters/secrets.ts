@@ -22,6 +22,8 @@ export function createSecrets({ start, dataFolder, platform, patienceMs }: Secre
   const { first, act } = patienceMs ?? { first: 5_000, act: 60_000 }
   const service = `Countermark: ${dataFolder}`
   const inMemory = new Map<SecretName, Secret<string>>()
+  /** What the keychain said in this run: it is asked once, though a proxy wants its password for each connection. */
+  const known = new Map<SecretName, Promise<Secret<string> | undefined>>()
   let place: Promise<SecretsPlace> | undefined
 
   const ask = (request: WithoutService<KeychainRequest>, limitMs = act) =>
@@ -48,24 +50,33 @@ export function createSecrets({ start, dataFolder, platform, patienceMs }: Secre
     return undefined
   }
 
+  async function fromKeychain(name: SecretName): Promise<Secret<string> | undefined> {
+    const password = (await inKeychain({ act: 'get', account: name }))?.password
+    return password === undefined ? undefined : new Secret(password)
+  }
+
   return {
     where,
     async get(name) {
       const kept = inMemory.get(name)
       if (kept) return kept
-      const password = (await inKeychain({ act: 'get', account: name }))?.password
-      return password === undefined ? undefined : new Secret(password)
+      const said = known.get(name) ?? fromKeychain(name)
+      known.set(name, said)
+      return said
     },
     async set(name, value) {
       inMemory.delete(name)
+      known.delete(name)
       if (!(await inKeychain({ act: 'set', account: name, password: value.reveal() }))) inMemory.set(name, value)
     },
     async delete(name) {
       inMemory.delete(name)
+      known.delete(name)
       await inKeychain({ act: 'delete', account: name })
     },
     async clear() {
       inMemory.clear()
+      known.clear()
       await inKeychain({ act: 'clear' })
     },
   }

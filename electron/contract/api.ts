@@ -1,7 +1,9 @@
 /** The one registry of procedures. Whatever is not here does not exist for the page. */
 import { app } from './procedures/app.ts'
 import { files } from './procedures/files.ts'
+import { instances } from './procedures/instances.ts'
+import { settings } from './procedures/settings.ts'
 import { signing } from './procedures/signing.ts'
 import { tasks } from './procedures/tasks.ts'
 
-export const api = { app, files, signing, tasks } as const
+export const api = { app, files, instances, settings, signing, tasks } as const

@@ -4,6 +4,8 @@ import { SessionId } from './model/session.ts'
 
 export const events = {
   'session.changed': z.object({ session: SessionId }),
+  /** Settings, or the instances that can be chosen. */
+  'settings.changed': z.object({}),
   /** The menu or a shortcut of the system asks the page for the command palette. */
   'palette.requested': z.object({}),
 } as const

@@ -17,11 +17,6 @@ export const settingsFaults = {
     hint: 'Nothing was changed here. Try again in a moment.',
     retry: 'now',
   },
-  'settings.authorities': {
-    title: '{name} names no certificate authority.',
-    hint: '{reason}. Choose a file of certificates in PEM form: those of the authorities that your network has.',
-    retry: 'no',
-  },
   'practice.elsewhere': {
     title: 'Another Countermark runs the practice instance.',
     hint: 'Its keys and log are still here. End the other one, then forget everything again.',

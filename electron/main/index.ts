@@ -3,29 +3,38 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, session, shell } from 'electron'
+import { app, type BrowserWindow, nativeTheme, session, shell } from 'electron'
 import { devDependencies, version } from '../../package.json'
 import { createBrowser } from '../adapters/browser.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
+import { authoritiesIn } from '../adapters/http/trust.ts'
 import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { createInstances } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
-import { PRACTICE } from '../adapters/practice/names.ts'
+import { createSecrets } from '../adapters/secrets.ts'
+import { keepSettings } from '../adapters/settings.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
+import { testNetwork } from '../adapters/test-network.ts'
 import { api } from '../contract/api.ts'
+import type { Appearance, Settings } from '../contract/model/settings.ts'
 import { createServer, type Server } from '../contract/server.ts'
-import { contactsOf } from '../core/signing/recipients.ts'
 import { openBridge } from './bridge.ts'
 import { keepChosenFiles } from './chosen-files.ts'
+import { chosenInstance } from './chosen-instance.ts'
+import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
 import { appHandlers } from './handlers/app.ts'
 import { filesHandlers } from './handlers/files.ts'
+import { instancesHandlers } from './handlers/instances.ts'
+import { settingsHandlers } from './handlers/settings.ts'
 import { signingHandlers } from './handlers/signing.ts'
 import { tasksHandlers } from './handlers/tasks.ts'
+import { keptData } from './kept-data.ts'
+import { keychainOfApp } from './keychain.ts'
 import { lockContents, lockSession } from './lockdown.ts'
 import { installMenu } from './menu.ts'
 import { openInBrowser } from './open-in-browser.ts'
@@ -66,7 +75,7 @@ const isOfflineRuntime = process.versions.electron?.split('.')[0] !== devDepende
 const OFFLINE_NOTICE =
   'Offline runtime: an older Electron for development on closed networks. It signs on the practice instance only.'
 
-function run(data: string): void {
+async function run(data: string): Promise<void> {
   const log = createLog(join(data, 'cache', 'log.jsonl'))
   const pagesFolder = join(app.getAppPath(), 'out', 'renderer')
   const preloads = join(app.getAppPath(), 'out', 'preload')
@@ -75,31 +84,49 @@ function run(data: string): void {
   let window: BrowserWindow | undefined
   const clock = systemClock
   const files = createFiles()
+  const store = keepSettings(data)
+  const secrets = createSecrets({ start: keychainOfApp(preloads), dataFolder: data, platform: process.platform })
   const http = createHttp({
     isAllowed: (url) => allowed.has(url.host),
+    network: async () => (await store.read()).settings.network,
     systemProxy: proxyFromSystem((url) => session.defaultSession.resolveProxy(url)),
+    proxyPassword: () => secrets.get('proxy-password'),
   })
+  const mirrors = mirrorsFrom(process.env)
+  const allow = (url: URL) => allowed.add(url.host)
   const instances = createInstances({
     dataFolder: data,
     files,
     http,
     clock,
-    mirrors: mirrorsFrom(process.env),
-    allow: (url) => allowed.add(url.host),
+    mirrors,
+    allow,
   })
-  const instance = async (id = 'practice') => {
-    const used = await instances.open(id, { purpose: 'sign', signal: new AbortController().signal })
-    for (const { host } of contactsOf(used, clock.now())) allowed.add(host)
-    return used
+  let appearance = (await store.read()).settings.appearance
+  const settingsChanged = (settings: Settings) => {
+    appearance = settings.appearance
+    nativeTheme.themeSource = themeOf(appearance)
+    server.emit('settings.changed', {})
   }
+  nativeTheme.themeSource = themeOf(appearance)
+  const instance = chosenInstance({
+    settings: store,
+    instances,
+    clock,
+    isPracticeOnly: isOfflineRuntime,
+    allow: (host) => allowed.add(host),
+  })
   const browser = createBrowser({ open: openInBrowser })
   const signIn = createSignIn({ http, browser, clock })
-  const consent = consentWindow({ pagesFolder, preload: join(preloads, 'consent.cjs'), parent: () => window })
+  const fill = () => ({ CONTRAST: appearance === 'high-contrast' ? 'more' : 'system' })
+  const questions = { pagesFolder, preload: join(preloads, 'consent.cjs'), parent: () => window, fill }
+  const consent = consentWindow(questions)
+  const confirm = confirmWindow(questions)
   const chosen = keepChosenFiles()
   const sessions = keepSessions({
     ports: { files, http, clock, signIn, consent },
     journals: keepJournals(join(data, 'journal')),
-    instance,
+    instance: instance.open,
     changed: (id) => server.emit('session.changed', { session: id }),
   })
   const server: Server = createServer(
@@ -108,20 +135,42 @@ function run(data: string): void {
       app: appHandlers({
         version,
         dataFolder: data,
-        status: {
-          instance: { id: PRACTICE.id, title: PRACTICE.title, isPractice: true, log: PRACTICE.rekorHost },
+        status: async () => ({
+          instance: await instance.card(),
           ...(isOfflineRuntime ? { notice: OFFLINE_NOTICE } : {}),
-        },
+        }),
         browser,
-        contacts: async () => contactsOf(await instance(), clock.now()),
+        contacts: async () => (await instance.contacts()).planned,
       }),
       files: filesHandlers({ chosen, files, writeSample: instances.writeSample }),
+      instances: instancesHandlers({
+        instances,
+        store,
+        chosen,
+        confirm,
+        changed: () => server.emit('settings.changed', {}),
+      }),
+      settings: settingsHandlers({
+        store,
+        secrets,
+        chosen,
+        instance,
+        data: keptData({ path: data, secrets, sessions, instances, clearWindow }),
+        confirm,
+        isPracticeOnly: isOfflineRuntime,
+        isImported: async (id) => (await instances.list()).instances.some((one) => one.id === id),
+        checkAuthorities: async (path) => void (await authoritiesIn(path)),
+        testNetwork: (signal) => testNetwork({ http, mirrors, allow, signal }),
+        contacts: http.contacts,
+        openFolder: async (path) => void (await shell.openPath(path)),
+        changed: settingsChanged,
+      }),
       signing: signingHandlers({
         chosen,
         sessions,
         files,
         browser,
-        instance,
+        instance: instance.open,
         showInFolder: (path) => shell.showItemInFolder(path),
       }),
       tasks: tasksHandlers(() => server),
@@ -133,7 +182,7 @@ function run(data: string): void {
     },
   )
 
-  const pages = { folder: pagesFolder, host: new URL(ORIGIN).host, index: 'index.html' }
+  const pages = { folder: pagesFolder, host: new URL(ORIGIN).host, index: 'index.html', fill }
   lockSession(session.defaultSession)
   servePages(session.defaultSession, pages)
   installMenu({ openPalette: () => server.emit('palette.requested', {}), isPackaged: app.isPackaged })
@@ -160,4 +209,12 @@ function run(data: string): void {
     event.preventDefault()
     void instances.close().finally(() => app.exit(0))
   })
+}
+
+/** Contrast is a matter of the pages; light and dark are one of the windows too. */
+const themeOf = (appearance: Appearance) => (appearance === 'high-contrast' ? 'system' : appearance)
+
+async function clearWindow(): Promise<void> {
+  await session.defaultSession.clearStorageData()
+  await session.defaultSession.clearCache()
 }

@@ -55,6 +55,10 @@ export interface Sessions {
   get(id: SessionId): Promise<OpenSession>
   /** Faults: `session.running`, `session.elsewhere`, `files.bundle-exists`, and those of the steps while nothing is signed. */
   run(session: OpenSession, request: RunRequest): Promise<SessionResult>
+  /** Whether one of them is running here. */
+  isBusy(): boolean
+  /** Forgets every session of this run, and deletes all journals. Fault: `session.elsewhere`. */
+  forgetAll(): Promise<void>
 }
 
 export function keepSessions({ ports, journals, instance, changed }: SessionNeeds): Sessions {
@@ -138,6 +142,13 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
         session.result = sessionResult(session.state, session.head.instance, ports.clock.now()) ?? session.result
         changed(session.head.id)
       }
+    },
+
+    isBusy: () => [...sessions.values()].some(({ task }) => task !== undefined),
+
+    async forgetAll() {
+      sessions.clear()
+      for (const { head } of (await journals.list()).sessions) await journals.forget(head.id)
     },
   }
 }

@@ -20,6 +20,11 @@ export const routes: readonly ScreenRoute[] = [
     Screen: lazy(() => import('../screens/sign/Screen.tsx').then((m) => ({ default: m.SignScreen }))),
   },
   {
+    path: paths.settings,
+    title: 'Settings',
+    Screen: lazy(() => import('../screens/settings/Screen.tsx').then((m) => ({ default: m.SettingsScreen }))),
+  },
+  {
     path: paths.about,
     title: 'About',
     Screen: lazy(() => import('../screens/about/Screen.tsx').then((m) => ({ default: m.AboutScreen }))),

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
 import type { ConsentAnswer, PublicRecord } from '../../electron/contract/model/record.ts'
 import { Button } from '../ui/Button.tsx'
 import { Digest, FileName } from '../ui/FileName.tsx'
 import { dateAndTime, size } from '../ui/format.ts'
 import { Ledger, Note, Row } from '../ui/Ledger.tsx'
 import { MarginNotes, Page } from '../ui/Page.tsx'
+import { useAwake } from '../ui/use-awake.ts'
 import styles from './ConsentPage.module.css'
 import { words } from './words.ts'
 
@@ -13,23 +13,10 @@ export interface Props {
   readonly onAnswer: (answer: ConsentAnswer) => void
 }
 
-/** A key that was meant for another window must not consent: the button wakes after this. */
-const WAKES_AFTER_MS = 700
-
 /** The record that would become public, whole, and the three answers to it. */
 export function ConsentPage({ record, onAnswer }: Props) {
   const { identity, instance, recipients, files } = record
-  const [isAwake, setIsAwake] = useState(false)
-
-  useEffect(() => {
-    const timer = setTimeout(() => setIsAwake(true), WAKES_AFTER_MS)
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && onAnswer('refused')
-    window.addEventListener('keydown', onKey)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('keydown', onKey)
-    }
-  }, [onAnswer])
+  const isAwake = useAwake(onAnswer)
 
   return (
     <div className={styles.window}>

@@ -15,11 +15,20 @@ client.on(
   ({ session }) => void queryClient.invalidateQueries({ queryKey: ['signing.session', session] }),
 )
 
+/** What depends on a setting, or on the instances that there are. */
+const SETTLED = /^(app|settings|instances)\./
+
+client.on(
+  'settings.changed',
+  () => void queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => SETTLED.test(String(name)) }),
+)
+
 export const useStatus = (): UseQueryResult<AppStatus> =>
   useQuery({
     queryKey: ['app.status'],
     queryFn: ({ signal }) => countermark.app.status(undefined, { signal }),
-    staleTime: Infinity,
+    // The command line may have changed the settings meanwhile.
+    refetchOnWindowFocus: 'always',
   })
 
 export const useAbout = (): UseQueryResult<About> =>

@@ -44,7 +44,7 @@ describe('with a Secret Service', () => {
     const after = run({ env })
     expect((await after.get('proxy-password'))?.reveal()).toBe('pässword ✓')
     await after.set('proxy-password', new Secret('another'))
-    expect((await before.get('proxy-password'))?.reveal()).toBe('another')
+    expect((await run({ env }).get('proxy-password'))?.reveal()).toBe('another')
     await after.delete('proxy-password')
     expect(await run({ env }).get('proxy-password')).toBeUndefined()
   })

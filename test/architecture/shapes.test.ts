@@ -55,6 +55,16 @@ describe('files', () => {
   })
 })
 
+describe('high contrast', () => {
+  test('is the same, whether the system or the person asks for it', () => {
+    const tokens = readText('renderer/theme/tokens.css')
+    const list = (selector: RegExp) => [...(selector.exec(tokens)?.[1] ?? '').matchAll(/--[\w-]+: [^;]+;/g)].map(String)
+    const asked = list(/:root\[data-contrast="more"\] \{([^}]*)\}/)
+    expect(asked.length).toBeGreaterThan(10)
+    expect(asked).toEqual(list(/@media \(prefers-contrast: more\) \{\s*:root \{([^}]*)\}/))
+  })
+})
+
 describe('colours', () => {
   const RAW = /#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(|\bcolor\(/gi
   const inText = (path: string) => readText(path).match(RAW) ?? []

@@ -15,12 +15,15 @@ export interface RunningApp {
   nextUrl(): Promise<string>
   /** The window that asks for consent, once it shows. */
   consent(): Promise<Page>
+  /** The window that asks before something is deleted, once it shows. */
+  asked(): Promise<Page>
   close(): Promise<void>
 }
 
 export interface LaunchOptions {
   readonly data?: string
   readonly colorScheme?: 'light' | 'dark'
+  readonly env?: Readonly<Record<string, string>>
 }
 
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -34,7 +37,12 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     args: [...(isRoot ? ['--no-sandbox'] : []), ROOT],
     // Otherwise Playwright switches the sandbox off by itself.
     chromiumSandbox: !isRoot,
-    env: { ...(process.env as Record<string, string>), BROWSER: browser.script, COUNTERMARK_DATA_DIR: data },
+    env: {
+      ...(process.env as Record<string, string>),
+      BROWSER: browser.script,
+      COUNTERMARK_DATA_DIR: data,
+      ...options.env,
+    },
     colorScheme: options.colorScheme ?? 'light',
     timeout: 60_000,
   })
@@ -45,7 +53,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     page,
     data,
     nextUrl: browser.nextUrl,
-    consent: () => consentWindow(app),
+    consent: () => windowOf(app, 'consent'),
+    asked: () => windowOf(app, 'confirm'),
     async close() {
       await app.close()
       if (options.data === undefined) rmSync(data, { recursive: true, force: true })
@@ -53,17 +62,17 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   }
 }
 
-/** A window has no address yet when it is announced, so the windows are looked through until one is the consent window. */
-async function consentWindow(app: ElectronApplication): Promise<Page> {
+/** A window has no address yet when it is announced, so the windows are looked through until one has the host. */
+async function windowOf(app: ElectronApplication, host: string): Promise<Page> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const found = app.windows().find((page) => page.url().startsWith('app://consent/') && !page.isClosed())
+    const found = app.windows().find((page) => page.url().startsWith(`app://${host}/`) && !page.isClosed())
     if (found) {
       await found.waitForLoadState('domcontentloaded')
       return found
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('no consent window opened')
+  throw new Error(`no window of app://${host} opened`)
 }
 
 /** The system's browser, as far as the app can tell: a script that writes down the address it was given. */

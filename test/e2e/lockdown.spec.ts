@@ -78,6 +78,7 @@ describe('the page has no power', () => {
     'file:///etc/passwd',
     'app://countermark/index.html',
     'app://consent/',
+    'app://confirm/',
   ])('it cannot fetch %s', async (url) => {
     expect(
       await running.page.evaluate(

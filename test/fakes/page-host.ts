@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { api } from '../../electron/contract/api.ts'
+import type { Question } from '../../electron/contract/model/question.ts'
 import type { PublicRecord } from '../../electron/contract/model/record.ts'
 import { createServer, type Handlers } from '../../electron/contract/server.ts'
 import { contentSecurityPolicy } from '../../electron/main/content-security-policy.ts'
@@ -22,15 +23,21 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 const NONCE = 'bm9uY2Vub25jZW5vbmNlbg=='
 
-/** Serves the pages on loopback with the headers that main sends; `record` stands for what main puts into the consent page. */
-export async function servePages(record: () => PublicRecord): Promise<{ url: string; close(): Promise<void> }> {
+/** What main puts into the pages of windows that ask. */
+export interface Filling {
+  readonly record: PublicRecord
+  readonly question: Question
+}
+
+/** Serves the pages on loopback with the headers that main sends. */
+export async function servePages(filling: () => Filling): Promise<{ url: string; close(): Promise<void> }> {
   const server: HttpServer = createHttpServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = normalize(join(PAGES, pathname === '/' ? 'index.html' : pathname))
     const type = TYPES[extname(path)]
     readFile(path)
       .then((bytes) => {
-        const html = extname(path) === '.html' ? fill(bytes.toString('utf8'), record()) : bytes
+        const html = extname(path) === '.html' ? fill(bytes.toString('utf8'), filling()) : bytes
         response.writeHead(200, {
           'content-type': type ?? 'text/plain',
           'content-security-policy': contentSecurityPolicy(NONCE),
@@ -50,8 +57,14 @@ export async function servePages(record: () => PublicRecord): Promise<{ url: str
   }
 }
 
-const fill = (html: string, record: PublicRecord): string =>
-  html.replace('__CSP_NONCE__', NONCE).replace('__RECORD__', JSON.stringify(record).replaceAll('<', '\\u003c'))
+const fill = (html: string, { record, question }: Filling): string =>
+  html
+    .replace('__CSP_NONCE__', NONCE)
+    .replace('__CONTRAST__', 'system')
+    .replace('__RECORD__', inHtml(record))
+    .replace('__QUESTION__', inHtml(question))
+
+const inHtml = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
 
 /** What a world gives a page: main's handlers, and the references that chosen files become. */
 export interface World {
@@ -114,8 +127,8 @@ export async function openPage(context: BrowserContext, world: World): Promise<P
   return page
 }
 
-/** The consent page: its bridge keeps the answers. */
-export async function openConsentPage(context: BrowserContext, answers: string[]): Promise<Page> {
+/** A page of a window that asks: its bridge keeps the answers. */
+export async function openAskingPage(context: BrowserContext, answers: string[]): Promise<Page> {
   const page = await context.newPage()
   await page.exposeFunction('answerToMain', (answer: string) => answers.push(answer))
   await page.addInitScript(() => {

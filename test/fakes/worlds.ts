@@ -14,6 +14,7 @@ import {
 import type { Handlers } from '../../electron/contract/server.ts'
 import { stepsOf } from '../../electron/core/signing/session.ts'
 import { cardOf } from '../../electron/core/signing/step.ts'
+import { CORP, contacts, DATA, instanceList, settingsView } from './settings-world.ts'
 
 type All = Handlers<typeof api>
 
@@ -151,6 +152,25 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
       }),
     sample: async () => refs(3),
     ...over.files,
+  },
+  instances: {
+    list: async () => instanceList(),
+    examine: async () => CORP,
+    import: async () => undefined,
+    forget: async () => 'forgotten',
+    ...over.instances,
+  },
+  settings: {
+    get: async () => settingsView(),
+    change: async () => undefined,
+    changeNetwork: async () => undefined,
+    testNetwork: async () => ({ host: 'tuf-repo-cdn.sigstore.dev', tookMs: 184 }),
+    secrets: async () => ({ where: 'keychain', name: 'Secret Service' }),
+    contacts: async () => contacts(),
+    dataFolder: async () => DATA,
+    openDataFolder: async () => undefined,
+    forgetEverything: async () => 'refused',
+    ...over.settings,
   },
   signing: {
     prepare: async () => view(),

@@ -76,6 +76,19 @@ test('the palette goes anywhere by name, and gives the focus back', async () => 
   await page.getByText('Go to Start').waitFor({ state: 'detached' })
 })
 
+test('a choice of the settings is made by the arrow keys', async () => {
+  const changes: unknown[] = []
+  const page = await stage.show({
+    ...start({ settings: { change: async (change) => void changes.push(change) } }),
+    hash: '#/settings',
+    shows: 'Forget everything…',
+  })
+  await page.getByRole('radio', { name: /^System As the system is/ }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => changes).toEqual([{ appearance: 'light' }])
+  await tabTo(page, 'Forget everything…')
+})
+
 test('a mark opens and closes by the keyboard', async () => {
   const ended = async () => view({ state: 'ended', result: result() })
   const page = await stage.show({

@@ -4,6 +4,7 @@ import { fault } from '../../electron/contract/faults.ts'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
 import type { World } from '../fakes/page-host.ts'
 import { handlers, refs, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
+import { SETTINGS_SCENES } from './settings-scenes.ts'
 
 export interface Scene {
   /** `screen-state`: the name of its pictures. */
@@ -169,6 +170,7 @@ export const SCENES: readonly Scene[] = [
     hash: '#/about',
     shows: 'The port of the practice instance is taken.',
   },
+  ...SETTINGS_SCENES,
   {
     name: 'palette-open',
     world: { handlers: handlers() },

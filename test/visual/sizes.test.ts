@@ -19,6 +19,7 @@ const FULL = [
   'sign-existing',
   'sign-waiting',
   'sign-evidence',
+  'settings-public',
   'about-full',
   'palette-open',
 ]

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Question } from '../../electron/contract/model/question.ts'
 import type { PublicRecord } from '../../electron/contract/model/record.ts'
 import { findChromium } from '../fakes/chromium.ts'
-import { openConsentPage, openPage, servePages } from '../fakes/page-host.ts'
+import { type Filling, openAskingPage, openPage, servePages } from '../fakes/page-host.ts'
+import { everything } from '../fakes/settings-world.ts'
 import { record as recordOf } from '../fakes/worlds.ts'
 import type { Scene } from './scenes.ts'
 
@@ -22,12 +24,14 @@ export interface VisualStage {
   show(scene: Scene, look?: Look): Promise<Page>
   /** The consent page with a record, and the answers it gives. */
   consent(record: PublicRecord, look?: Look): Promise<{ page: Page; answers: string[] }>
+  /** The page that asks before something is deleted, and the answers it gives. */
+  confirm(question: Question, look?: Look): Promise<{ page: Page; answers: string[] }>
   close(): Promise<void>
 }
 
 export async function openStage(): Promise<VisualStage> {
   const browser = await chromium.launch(findChromium())
-  let shown = recordOf(1)
+  let shown: Filling = { record: recordOf(1), question: everything() }
   const pages = await servePages(() => shown)
   let context: BrowserContext | undefined
 
@@ -45,6 +49,16 @@ export async function openStage(): Promise<VisualStage> {
     return context
   }
 
+  async function asking(name: string, look: Look) {
+    const answers: string[] = []
+    const page = await openAskingPage(await newContext(look), answers)
+    await page.goto(`${pages.url}/${name}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await enlarge(page, look)
+    await settled(page)
+    return { page, answers }
+  }
+
   return {
     async show({ world, hash, act, shows }, look = {}) {
       const page = await openPage(await newContext(look), world)
@@ -56,15 +70,13 @@ export async function openStage(): Promise<VisualStage> {
       await settled(page)
       return page
     },
-    async consent(record, look = {}) {
-      shown = record
-      const answers: string[] = []
-      const page = await openConsentPage(await newContext(look), answers)
-      await page.goto(`${pages.url}/consent.html`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await enlarge(page, look)
-      await settled(page)
-      return { page, answers }
+    consent(record, look = {}) {
+      shown = { ...shown, record }
+      return asking('consent.html', look)
+    },
+    confirm(question, look = {}) {
+      shown = { ...shown, question }
+      return asking('confirm.html', look)
     },
     async close() {
       await browser.close()

@@ -53,7 +53,7 @@ async function ownAuthorities(tls: Stack['tls']): Promise<readonly string[]> {
 }
 
 /** The certificates of a PEM file. Fault: `network.authority-file`. */
-async function authoritiesIn(file: string): Promise<string[]> {
+export async function authoritiesIn(file: string): Promise<string[]> {
   const wrong = (reason: string, cause?: unknown) =>
     fault('network.authority-file', { name: basename(file), reason }, { cause })
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

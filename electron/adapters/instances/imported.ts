@@ -28,12 +28,19 @@ export type ConfigOrigin = { readonly path: string } | { readonly url: string }
 
 const Kept = z.object({ version: z.literal(1), about: ImportedInstance, config: z.string() })
 
+/** A config that can be used, and is not kept yet. */
+export interface ExaminedConfig {
+  readonly about: ImportedInstance
+  /** Faults: `files.*`. */
+  keep(): Promise<void>
+}
+
 export interface ImportedConfigs {
   /**
-   * Reads, checks and keeps a config. Faults: `files.*`, `network.*`, `instance.address`, `sigstore.answer-unreadable`,
+   * Reads and checks a config. Faults: `files.*`, `network.*`, `instance.address`, `sigstore.answer-unreadable`,
    * `sigstore.instance-unreadable`, `sigstore.no-service`, `instance.tokens-astray`, `cancelled`.
    */
-  add(origin: ConfigOrigin, signal: AbortSignal): Promise<ImportedInstance>
+  examine(origin: ConfigOrigin, signal: AbortSignal): Promise<ExaminedConfig>
   /** Those that are kept, by title; and the names that damaged files were set aside under. */
   list(): Promise<{ instances: ImportedInstance[]; damaged: string[] }>
   /** Faults: `instance.unknown`, `instance.damaged`, and those of the checks. */
@@ -96,7 +103,7 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
   }
 
   return {
-    async add(origin, signal) {
+    async examine(origin, signal) {
       if (signal.aborted) throw fault('cancelled')
       const bytes = await ('path' in origin ? readConfig(origin.path) : fetchConfig(origin.url, signal))
       const config = textOf(bytes)
@@ -109,11 +116,13 @@ export function importedConfigs({ folder, files, http, clock, allow, homes }: Im
         origin: 'path' in origin ? displayName(origin.path) : withoutQuery(origin.url),
         ...rest,
       }
-      await writing(folder, nameOf(about.id), async () => {
-        await mkdir(folder, { recursive: true, mode: 0o700 })
-        await writeAtomic(join(folder, nameOf(about.id)), `${JSON.stringify({ version: 1, about, config })}\n`)
-      })
-      return about
+      const text = `${JSON.stringify({ version: 1, about, config })}\n`
+      const keep = () =>
+        writing(folder, nameOf(about.id), async () => {
+          await mkdir(folder, { recursive: true, mode: 0o700 })
+          await writeAtomic(join(folder, nameOf(about.id)), text)
+        })
+      return { about, keep }
     },
 
     async list() {

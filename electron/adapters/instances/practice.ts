@@ -1,6 +1,7 @@
 /** The practice instance, started and loaded when somebody first asks for it. */
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deletePractice } from '../data-folder-parts.ts'
 import { PRACTICE_FILES } from '../practice/names.ts'
 import { checkTrustTexts } from './last-good.ts'
 import type { TrustTexts } from './trust-texts.ts'
@@ -18,12 +19,23 @@ export interface LazyPractice {
   read(): Promise<PracticeTexts | undefined>
   /** Writes the sample release, and returns the paths of its files. */
   writeSample(): Promise<string[]>
+  /**
+   * Stops it if it was started here, and deletes its keys and logs, but not the sample and its bundles. False: another
+   * process runs it, and nothing was deleted. Fault: `files.*`.
+   */
+  forget(): Promise<boolean>
   close(): Promise<void>
 }
 
 export function lazyPractice(dataFolder: string): LazyPractice {
   const folder = join(dataFolder, 'practice')
   let opened: Promise<PracticeTexts & { close: () => Promise<void> }> | undefined
+
+  async function close(): Promise<void> {
+    const closing = opened
+    opened = undefined
+    await closing?.then((practice) => practice.close()).catch(() => {})
+  }
 
   async function readTexts(): Promise<PracticeTexts> {
     const text = (name: string) => readFile(join(folder, name), 'utf8')
@@ -65,8 +77,25 @@ export function lazyPractice(dataFolder: string): LazyPractice {
       const { writeSampleRelease } = await import('../practice/sample.ts')
       return writeSampleRelease(join(folder, 'sample', 'aurora-parse-2.4.0'))
     },
-    async close() {
-      await opened?.then((practice) => practice.close()).catch(() => {})
+    async forget() {
+      await close()
+      const { LOCK_FILE, takeLock } = await import('../practice/lock.ts')
+      const lock = (await isThere(folder)) ? await takeLock(folder) : undefined
+      if (!lock) return true
+      if (!lock.isOurs) return false
+      try {
+        await deletePractice(folder, LOCK_FILE)
+      } finally {
+        await lock.release()
+      }
+      return true
     },
+    close,
   }
 }
+
+const isThere = (folder: string): Promise<boolean> =>
+  access(folder).then(
+    () => true,
+    () => false,
+  )

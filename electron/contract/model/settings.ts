@@ -35,8 +35,6 @@ export const SettingsView = z.object({
   hasProxyPassword: z.boolean(),
   /** Why the stored settings are not in use, or were not: those shown are the ones that come with the app. */
   problem: FaultRecord.optional(),
-  /** Whether this runtime signs on the practice instance only. */
-  isPracticeOnly: z.boolean(),
 })
 export type SettingsView = z.infer<typeof SettingsView>
 

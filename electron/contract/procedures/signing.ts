@@ -16,8 +16,14 @@ const session = z.object({ session: SessionId })
 const fileOfSession = z.object({ session: SessionId, file: z.number().int().nonnegative() })
 
 export const signing = {
-  /** Makes the plan of a session: which files, which bundles. Nothing is read, sent or written yet. */
-  prepare: command(z.object({ files: z.array(FileRef).max(MAX_FILES) }), SessionView),
+  /**
+   * Makes the plan of a session: which files, which bundles. Nothing is read, sent or written yet. The instance is the one
+   * that the settings name, unless the session is to be practice.
+   */
+  prepare: command(
+    z.object({ files: z.array(FileRef).max(MAX_FILES), instance: z.literal('practice').optional() }),
+    SessionView,
+  ),
   session: query(session, SessionView),
   /** Runs a session, or goes on where it stopped: what is signed already is not signed again. */
   sign: task(

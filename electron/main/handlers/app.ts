@@ -22,9 +22,9 @@ const ROLES: Readonly<Record<Contact['role'], string>> = {
 export interface AppNeeds {
   readonly version: string
   readonly dataFolder: string
-  readonly status: AppStatus
+  readonly status: () => Promise<AppStatus>
   readonly browser: Browser
-  /** The hosts of the instance in use, with the reason for each. */
+  /** The hosts of the chosen instance, with the reason for each. */
   readonly contacts: () => Promise<Contact[]>
 }
 
@@ -35,7 +35,7 @@ export const appHandlers = ({
   browser,
   contacts,
 }: AppNeeds): Handlers<typeof api>['app'] => ({
-  status: async () => status,
+  status,
 
   async about() {
     const { default: licences } = await import('../../../resources/licences.json')

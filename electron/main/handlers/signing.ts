@@ -14,8 +14,8 @@ export interface SigningNeeds {
   readonly sessions: Sessions
   readonly files: Files
   readonly browser: Browser
-  /** The instance in use; starts the practice instance when it is the first to need it. */
-  readonly instance: () => Promise<SigningInstance>
+  /** The instance of an id, else the chosen one; starts the practice instance when it is the first to need it. */
+  readonly instance: (id?: string) => Promise<SigningInstance>
   readonly showInFolder: (path: string) => void
 }
 
@@ -33,9 +33,9 @@ export const signingHandlers = (needs: SigningNeeds): Handlers<typeof api>['sign
   }
 
   return {
-    async prepare({ files: refs }) {
+    async prepare({ files: refs, instance: wanted }) {
       const paths = refs.map((ref) => chosen.pathOf(ref))
-      const used = await instance()
+      const used = await instance(wanted)
       return currentView(sessions.open(await makePlan(paths, { isPractice: used.isPractice }, files), used))
     },
 

@@ -46,16 +46,7 @@ const Facts = ({ about }: { readonly about: About }) => (
       </Row>
     </Ledger>
     <h2 className={styles.title}>{words.hostsTitle}</h2>
-    <Ledger label={words.hostsTitle}>
-      {byHost(about.hosts).map(([host, reasons]) => (
-        <Row key={host}>
-          <span className={styles.host}>{host}</span>
-          {reasons.map((why) => (
-            <Note key={why}>{why}</Note>
-          ))}
-        </Row>
-      ))}
-    </Ledger>
+    <Hosts of={about.hosts} />
     <Actions>
       {Object.entries(words.links).map(([link, title]) => (
         <Button key={link} onPress={() => void countermark.app.openLink({ link: link as LinkId })}>
@@ -66,6 +57,22 @@ const Facts = ({ about }: { readonly about: About }) => (
     <Licences of={about.licences} />
   </>
 )
+
+const Hosts = ({ of: hosts }: { readonly of: About['hosts'] }) =>
+  hosts.length === 0 ? (
+    <p className={styles.none}>{words.noHosts}</p>
+  ) : (
+    <Ledger label={words.hostsTitle}>
+      {byHost(hosts).map(([host, reasons]) => (
+        <Row key={host}>
+          <span className={styles.host}>{host}</span>
+          {reasons.map((why) => (
+            <Note key={why}>{why}</Note>
+          ))}
+        </Row>
+      ))}
+    </Ledger>
+  )
 
 /** One host may serve in several roles. */
 function byHost(hosts: About['hosts']): [string, string[]][] {

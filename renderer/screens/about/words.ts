@@ -9,6 +9,7 @@ export const words = {
   data: 'Data folder',
   hosts: 'Hosts',
   hostsTitle: 'Every host that is contacted',
+  noHosts: 'None: the practice instance runs inside Countermark, and did not run yet.',
   licencesTitle: 'Licences',
   search: 'Find a package',
   none: 'No package has that name.',

@@ -19,7 +19,7 @@ export function StartScreen() {
     setIsBusy(true)
     try {
       const files = await countermark.files.sample()
-      const session = await countermark.signing.prepare({ files })
+      const session = await countermark.signing.prepare({ files, instance: 'practice' })
       navigate(paths.session(session.id))
     } catch (error) {
       setFault(asFault(error))

@@ -1,0 +1,21 @@
+/** What a person is asked in a window that the page cannot reach, before something is deleted. */
+import { z } from 'zod'
+import { Sha256 } from './file.ts'
+import { SecretsPlace } from './secrets.ts'
+import { DataFolder } from './settings.ts'
+
+export const Question = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('forget-instance'),
+    id: Sha256,
+    title: z.string(),
+    origin: z.string(),
+    /** Whether the settings name it. */
+    isChosen: z.boolean(),
+  }),
+  z.object({ kind: z.literal('forget-everything'), data: DataFolder, secrets: SecretsPlace }),
+])
+export type Question = z.infer<typeof Question>
+
+export const Answer = z.enum(['granted', 'refused'])
+export type Answer = z.infer<typeof Answer>

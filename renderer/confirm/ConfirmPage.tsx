@@ -1,0 +1,66 @@
+import type { Answer, Question } from '../../electron/contract/model/question.ts'
+import { Button } from '../ui/Button.tsx'
+import { Digest, FileName } from '../ui/FileName.tsx'
+import { size } from '../ui/format.ts'
+import { Ledger, Note, Row } from '../ui/Ledger.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useAwake } from '../ui/use-awake.ts'
+import styles from './ConfirmPage.module.css'
+import { words } from './words.ts'
+
+export interface Props {
+  readonly question: Question
+  readonly onAnswer: (answer: Answer) => void
+}
+
+/** What is about to be deleted, and the two answers to it. */
+export function ConfirmPage({ question, onAnswer }: Props) {
+  const isAwake = useAwake(onAnswer)
+  return (
+    <div className={styles.window}>
+      <main className={styles.scroll}>
+        {question.kind === 'forget-everything' ? <Everything of={question} /> : <OneInstance of={question} />}
+      </main>
+      <footer className={styles.answers}>
+        <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
+          {question.kind === 'forget-everything' ? words.everything.act : words.instance.act}
+        </Button>
+        <Button onPress={() => onAnswer('refused')}>{words.keep}</Button>
+      </footer>
+    </div>
+  )
+}
+
+type Of<K extends Question['kind']> = { readonly of: Extract<Question, { kind: K }> }
+
+const Everything = ({ of: { data, secrets } }: Of<'forget-everything'>) => (
+  <Page eyebrow={words.eyebrow} headline={words.everything.headline} lead={words.everything.lead}>
+    <Ledger label={words.everything.lead}>
+      {data.parts.map(({ part, bytes }) => (
+        <Row key={part} name={words.everything.names[part]} end={size(bytes)}>
+          {words.everything.parts[part]}
+        </Row>
+      ))}
+      <Row name={words.everything.secrets}>{words.everything.secretsIn(secrets)}</Row>
+      <Row name={words.everything.stays}>{words.everything.staysText}</Row>
+    </Ledger>
+    <Note>{words.everything.folder(data.path)}</Note>
+  </Page>
+)
+
+const OneInstance = ({ of: { id, title, origin, isChosen } }: Of<'forget-instance'>) => (
+  <Page eyebrow={words.eyebrow} headline={words.instance.headline(title)} lead={words.instance.lead}>
+    <Ledger label={words.instance.name}>
+      <Row name={words.instance.name}>
+        <FileName>{title}</FileName>
+        {isChosen ? <Note>{words.instance.isChosen}</Note> : null}
+      </Row>
+      <Row name={words.instance.digest}>
+        <Digest>{id}</Digest>
+      </Row>
+      <Row name={words.instance.origin}>
+        <FileName>{origin}</FileName>
+      </Row>
+    </Ledger>
+  </Page>
+)

@@ -1,0 +1,44 @@
+import type { SecretsPlace } from '../../electron/contract/model/secrets.ts'
+import type { DataPart } from '../../electron/contract/model/settings.ts'
+
+export const words = {
+  eyebrow: 'Forget',
+  keep: 'Keep it',
+  instance: {
+    headline: (title: string) => `Countermark forgets how to reach ${title}.`,
+    lead: 'Its config and its copy of the trusted root are deleted. To sign there again, import the config again.',
+    isChosen: 'It is the instance that is chosen: after this, none is.',
+    name: 'Instance',
+    origin: 'From',
+    digest: 'SHA-256',
+    act: 'Forget this instance',
+  },
+  everything: {
+    headline: 'Countermark forgets everything on this machine.',
+    lead: 'This is what is deleted, and nobody can bring it back.',
+    parts: {
+      settings: 'what is chosen in the settings',
+      journals: 'the journals of all sessions: which files were signed, when, and by whom',
+      instances: 'imported instances, and the roots in use',
+      practice: 'keys and log of the practice instance: older practice bundles no longer verify',
+      cache: 'trust data, the app’s own log, and what the window keeps',
+    } satisfies Record<DataPart, string>,
+    names: {
+      settings: 'Settings',
+      journals: 'Journals',
+      instances: 'Instances',
+      practice: 'Practice',
+      cache: 'Cache',
+    } satisfies Record<DataPart, string>,
+    secrets: 'Secrets',
+    secretsIn: (place: SecretsPlace) =>
+      place.where === 'keychain'
+        ? `every entry of Countermark in the ${place.name} of this system`
+        : 'those in memory; the keychain cannot be reached, and what lies in it stays',
+    folder: (path: string) => `In ${path}.`,
+    stays: 'What stays',
+    staysText:
+      'Bundles, and the files that they are for, wherever they lie. What is in a public log is there for ever.',
+    act: 'Forget everything',
+  },
+} as const
