@@ -1,5 +1,6 @@
 /** What the command line is made of: the same adapters as the app, and no window. */
 import { join, resolve } from 'node:path'
+import { keychainOfNode } from '../adapters/ask-keychain.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
@@ -8,8 +9,11 @@ import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { createInstances, type OpenOptions } from '../adapters/instances.ts'
 import { type Journals, keepJournals } from '../adapters/journals.ts'
+import { createSecrets } from '../adapters/secrets.ts'
+import { keepSettings } from '../adapters/settings.ts'
 import { fault } from '../contract/faults.ts'
 import { InstanceKind } from '../contract/model/instance.ts'
+import type { NetworkSettings } from '../contract/model/network.ts'
 import type { Clock, Files, Http } from '../core/ports.ts'
 import type { SigningInstance } from '../core/signing/instance.ts'
 import { contactsOf } from '../core/signing/recipients.ts'
@@ -22,8 +26,8 @@ export interface World {
   readonly clock: Clock
   readonly journals: Journals
   /**
-   * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Fault:
-   * `input.no-instance`, and those of opening.
+   * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Without
+   * a name, the one that the settings name. Fault: `input.no-instance` where they name none, and those of opening.
    */
   instance(name: string | undefined, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance>
   /** Puts hosts on the list of those that may be asked. */
@@ -35,10 +39,22 @@ export function openWorld({ env, signal, tell }: Terminal): World {
   const data = dataFolder(env, process.platform, env.HOME ?? '')
   const allowed = new Set<string>()
   const files = createFiles()
+  /** What the settings are, and what is wrong with them: said once. */
+  const settings = onlyOnce(async () => {
+    const { settings: stored, problem } = await keepSettings(data).read()
+    if (problem) tell(`countermark: ${problem.title} ${problem.hint}`)
+    return stored
+  })
+  const secrets = createSecrets({
+    start: keychainOfNode(join(import.meta.dirname, 'keychain-process.mjs'), env),
+    dataFolder: data,
+    platform: process.platform,
+  })
   const http = createHttp({
     isAllowed: (url) => allowed.has(url.host),
-    network: async () => ({ proxy: { use: 'system' }, ...authorities(env.COUNTERMARK_CA_FILE) }),
+    network: async () => networkFor(env, (await settings()).network),
     systemProxy: proxyFromEnvironment(env),
+    proxyPassword: () => secrets.get('proxy-password'),
   })
   const clock = systemClock
   const instances = createInstances({
@@ -50,8 +66,15 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     allow: (url) => allowed.add(url.host),
   })
 
+  async function chosen(): Promise<string> {
+    const { instance } = await settings()
+    if (instance === undefined) throw fault('input.no-instance')
+    tell(`Using the instance that the settings name: ${instance.length === 64 ? `sha256:${instance}` : instance}.`)
+    return instance
+  }
+
   async function idOf(name: string | undefined): Promise<string> {
-    if (name === undefined) throw fault('input.no-instance')
+    if (name === undefined) return chosen()
     if (name !== 'imported' && InstanceKind.safeParse(name).success) return name
     const origin = /^https?:\/\//.test(name) ? { url: name } : { path: resolve(name) }
     const { id, title } = await instances.import(origin, { signal })
@@ -66,7 +89,9 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     clock,
     journals: keepJournals(join(data, 'journal')),
     async instance(name, options) {
-      const instance = await instances.open(await idOf(name), { ...options, signal })
+      const id = await idOf(name)
+      const version = id === 'public' && options.purpose === 'sign' ? { logVersion: (await settings()).logVersion } : {}
+      const instance = await instances.open(id, { ...version, ...options, signal })
       for (const { host } of contactsOf(instance, clock.now())) allowed.add(host)
       return instance
     },
@@ -77,5 +102,22 @@ export function openWorld({ env, signal, tell }: Terminal): World {
   }
 }
 
-/** The file of further authorities, if the environment names one. */
-const authorities = (path: string | undefined) => (path ? { extraCaPath: resolve(path) } : {})
+const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']
+
+/** What the environment says of the network goes before the settings: it was said for this run. */
+function networkFor(env: Terminal['env'], stored: NetworkSettings): NetworkSettings {
+  const isSaid = PROXIES.some((name) => env[name] || env[name.toLowerCase()])
+  const authorities = env.COUNTERMARK_CA_FILE ? resolve(env.COUNTERMARK_CA_FILE) : stored.extraCaPath
+  return {
+    proxy: isSaid ? { use: 'system' } : stored.proxy,
+    ...(authorities === undefined ? {} : { extraCaPath: authorities }),
+  }
+}
+
+function onlyOnce<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= work()
+    return done
+  }
+}

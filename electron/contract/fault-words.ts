@@ -40,7 +40,7 @@ export const faults = words({
   },
   'input.no-instance': {
     title: 'No instance is chosen.',
-    hint: 'Say where to sign with --instance: practice, public, staging, or the file of a client trust config.',
+    hint: 'Say where to sign with --instance: practice, public, staging, or the file of a client trust config. Or choose one in the settings of the app.',
     retry: 'no',
   },
   'input.consent-needed': {
