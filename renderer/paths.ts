@@ -6,5 +6,6 @@ export const paths = {
   sign: '/sign',
   session: (id: SessionId): string => `/sign/${id}`,
   settings: '/settings',
+  releases: '/releases',
   about: '/about',
 } as const

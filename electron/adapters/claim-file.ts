@@ -39,7 +39,8 @@ export async function claimFile(path: string): Promise<(() => Promise<void>) | u
   return undefined
 }
 
-async function isHeld(path: string): Promise<boolean> {
+/** Whether another process that is alive has the claim. */
+export async function isHeld(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const pid = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0
   if (pid === 0 || pid === process.pid) return false

@@ -1,5 +1,5 @@
 /** The journals of sessions on disk: `journal/<session>.jsonl` under the data folder, one line of JSON a step. */
-import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
@@ -33,9 +33,6 @@ const SUFFIX = '.jsonl'
 
 export function keepJournals(folder: string, now: () => Date = () => new Date()): Journals {
   const pathOf = (id: SessionId) => join(folder, `${id}${SUFFIX}`)
-  /** What a journal told, as long as its file is the same. */
-  const known = new Map<SessionId, { stamp: string; session: Journaled }>()
-
   async function load(id: SessionId): Promise<{ session: Journaled; length: number }> {
     const bytes = await readFile(pathOf(id)).catch((error: unknown) => {
       throw isErrno(error, 'ENOENT') ? fault('input.unknown-session') : error
@@ -51,20 +48,8 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
     }
   }
 
-  async function read(id: SessionId): Promise<Journaled> {
-    const { size, mtimeMs } = await stat(pathOf(id)).catch((error: unknown) => {
-      throw isErrno(error, 'ENOENT') ? fault('input.unknown-session') : error
-    })
-    const stamp = `${size}:${mtimeMs}`
-    const before = known.get(id)
-    if (before?.stamp === stamp) return before.session
-    const { session } = await load(id)
-    known.set(id, { stamp, session })
-    return session
-  }
-
   return {
-    read,
+    read: async (id) => (await load(id)).session,
 
     async begin(head) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -99,7 +84,7 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
         const id = SessionId.safeParse(name.slice(0, -SUFFIX.length))
         if (!name.endsWith(SUFFIX) || !id.success) continue
         try {
-          sessions.push(await read(id.data))
+          sessions.push((await load(id.data)).session)
         } catch (error) {
           if (!(error instanceof Fault)) throw error
           if (error.code === 'journal.damaged') damaged.push(error.details.name ?? name)

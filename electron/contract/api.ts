@@ -2,8 +2,9 @@
 import { app } from './procedures/app.ts'
 import { files } from './procedures/files.ts'
 import { instances } from './procedures/instances.ts'
+import { releases } from './procedures/releases.ts'
 import { settings } from './procedures/settings.ts'
 import { signing } from './procedures/signing.ts'
 import { tasks } from './procedures/tasks.ts'
 
-export const api = { app, files, instances, settings, signing, tasks } as const
+export const api = { app, files, instances, releases, settings, signing, tasks } as const

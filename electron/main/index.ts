@@ -15,6 +15,7 @@ import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { createInstances } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
+import { keepOutlines } from '../adapters/outlines.ts'
 import { createSecrets } from '../adapters/secrets.ts'
 import { keepSettings } from '../adapters/settings.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
@@ -25,11 +26,13 @@ import { createServer, type Server } from '../contract/server.ts'
 import { openBridge } from './bridge.ts'
 import { keepChosenFiles } from './chosen-files.ts'
 import { chosenInstance } from './chosen-instance.ts'
+import { confirmForgetting } from './confirm.ts'
 import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
 import { appHandlers } from './handlers/app.ts'
 import { filesHandlers } from './handlers/files.ts'
 import { instancesHandlers } from './handlers/instances.ts'
+import { releasesHandlers } from './handlers/releases.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { signingHandlers } from './handlers/signing.ts'
 import { tasksHandlers } from './handlers/tasks.ts'
@@ -123,9 +126,11 @@ async function run(data: string): Promise<void> {
   const consent = consentWindow(questions)
   const confirm = confirmWindow(questions)
   const chosen = keepChosenFiles()
+  const journalFolder = join(data, 'journal')
+  const journals = keepJournals(journalFolder)
   const sessions = keepSessions({
     ports: { files, http, clock, signIn, consent },
-    journals: keepJournals(join(data, 'journal')),
+    journals,
     instance: instance.open,
     changed: (id) => server.emit('session.changed', { session: id }),
   })
@@ -164,6 +169,14 @@ async function run(data: string): Promise<void> {
         contacts: http.contacts,
         openFolder: async (path) => void (await shell.openPath(path)),
         changed: settingsChanged,
+      }),
+      releases: releasesHandlers({
+        outlines: keepOutlines(journalFolder, journals),
+        sessions,
+        files,
+        clock,
+        folder: journalFolder,
+        confirmForgetting: (title) => confirmForgetting(title, () => window),
       }),
       signing: signingHandlers({
         chosen,

@@ -53,6 +53,9 @@ export interface Sessions {
   open(plan: Plan, instance: SigningInstance, predicate?: Predicate): OpenSession
   /** A session of this run of the app, or one that its journal tells of. Faults: `input.unknown-session`, `journal.damaged`. */
   get(id: SessionId): Promise<OpenSession>
+  isRunning(id: SessionId): boolean
+  /** Forgets a session and deletes its journal; what it wrote stays. Faults: `session.running`, `session.elsewhere`. */
+  forget(id: SessionId): Promise<void>
   /** Faults: `session.running`, `session.elsewhere`, `files.bundle-exists`, and those of the steps while nothing is signed. */
   run(session: OpenSession, request: RunRequest): Promise<SessionResult>
   /** Whether one of them is running here. */
@@ -111,6 +114,15 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       }
       sessions.set(id, session)
       return session
+    },
+
+    isRunning: (id) => sessions.get(id)?.task !== undefined,
+
+    async forget(id) {
+      if (sessions.get(id)?.task !== undefined) throw fault('session.running')
+      await journals.forget(id)
+      sessions.delete(id)
+      changed(id)
     },
 
     async run(session, { existing, choice, task, signal, report }) {

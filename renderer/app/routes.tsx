@@ -20,6 +20,11 @@ export const routes: readonly ScreenRoute[] = [
     Screen: lazy(() => import('../screens/sign/Screen.tsx').then((m) => ({ default: m.SignScreen }))),
   },
   {
+    path: paths.releases,
+    title: 'Releases',
+    Screen: lazy(() => import('../screens/releases/Screen.tsx').then((m) => ({ default: m.ReleasesScreen }))),
+  },
+  {
     path: paths.settings,
     title: 'Settings',
     Screen: lazy(() => import('../screens/settings/Screen.tsx').then((m) => ({ default: m.SettingsScreen }))),

@@ -2,6 +2,7 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { About, AppStatus } from '../../electron/contract/model/about.ts'
 import type { ChosenFile, FileRef } from '../../electron/contract/model/file.ts'
+import type { Release, ReleaseList } from '../../electron/contract/model/release.ts'
 import type { BundleEvidence, SessionId, SessionView } from '../../electron/contract/model/session.ts'
 import { client, countermark } from './client.ts'
 
@@ -10,10 +11,10 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false } },
 })
 
-client.on(
-  'session.changed',
-  ({ session }) => void queryClient.invalidateQueries({ queryKey: ['signing.session', session] }),
-)
+client.on('session.changed', ({ session }) => {
+  void queryClient.invalidateQueries({ queryKey: ['signing.session', session] })
+  void queryClient.invalidateQueries({ queryKey: ['releases'] })
+})
 
 /** What depends on a setting, or on the instances that there are. */
 const SETTLED = /^(app|settings|instances)\./
@@ -52,4 +53,21 @@ export const useEvidence = (session: SessionId, file: number): UseQueryResult<Bu
     queryKey: ['signing.evidence', session, file],
     queryFn: ({ signal }) => countermark.signing.evidence({ session, file }, { signal }),
     staleTime: Infinity,
+  })
+
+/** Other processes sign too, and certificates run out: a list that is looked at is read again now and then. */
+const NOW_AND_THEN_MS = 30_000
+
+export const useReleases = (search: string, limit: number): UseQueryResult<ReleaseList> =>
+  useQuery({
+    queryKey: ['releases', 'list', search, limit],
+    queryFn: ({ signal }) => countermark.releases.list({ search, limit }, { signal }),
+    placeholderData: (before) => before,
+    refetchInterval: NOW_AND_THEN_MS,
+  })
+
+export const useInterrupted = (): UseQueryResult<Release[]> =>
+  useQuery({
+    queryKey: ['releases', 'interrupted'],
+    queryFn: ({ signal }) => countermark.releases.interrupted(undefined, { signal }),
   })

@@ -32,7 +32,6 @@ export function duration(ms: number): string {
 }
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-const SHORT_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const PRECISE_TIME = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
@@ -43,8 +42,8 @@ const PRECISE_TIME = new Intl.DateTimeFormat('en-GB', {
 
 /** `23 November 2026`. */
 export const date = (iso: string): string => DATE.format(new Date(iso))
-/** `23 Nov 2026`. */
-export const shortDate = (iso: string): string => SHORT_DATE.format(new Date(iso))
+/** `10:41`. */
+export const timeOfDay = (iso: string): string => TIME.format(new Date(iso))
 /** `23 November 2026, 10:41`. */
 export const dateAndTime = (at: Date): string => `${DATE.format(at)}, ${TIME.format(at)}`
 /** `23 November 2026, 10:41:07 GMT`. */

@@ -4,6 +4,7 @@ import type { api } from '../../electron/contract/api.ts'
 import { fault } from '../../electron/contract/faults.ts'
 import { FileRef } from '../../electron/contract/model/file.ts'
 import type { PublicRecord } from '../../electron/contract/model/record.ts'
+import type { Release, ReleaseList, Stop } from '../../electron/contract/model/release.ts'
 import {
   type BundleEvidence,
   SessionId,
@@ -34,6 +35,7 @@ const RELEASE: readonly (readonly [string, number])[] = [
   ['SBOM.cdx.json', 22_390],
 ]
 const FOLDER = '/home/ada/aurora-parse/dist'
+const JOURNALS = '/home/ada/.local/share/countermark/journal'
 const digestOf = (name: string): string => createHash('sha256').update(name).digest('hex')
 const never = <T>(): Promise<T> => new Promise(() => {})
 export const refs = (n: number): FileRef[] =>
@@ -95,6 +97,38 @@ export const result = (failed = 0): SessionResult => ({
   },
   tookMs: 1180,
 })
+
+/** Releases in every state; `interrupted` first, as main sends them. */
+export const release = (n: number, over: Partial<Release> = {}): Release => ({
+  id: SessionId.parse(`session-${n.toString(16).padStart(32, '0')}`),
+  kind: 'sign',
+  title: `aurora-parse-2.${n}.0`,
+  createdAt: '2026-11-23T10:00:00.000Z',
+  instance: INSTANCE,
+  files: 3,
+  signed: 3,
+  state: 'finished',
+  hallmark: result().hallmark,
+  ...over,
+})
+
+export const releaseList = (releases: Release[], over: Partial<ReleaseList> = {}): ReleaseList => ({
+  releases,
+  found: releases.length,
+  all: releases.length,
+  interrupted: releases.filter(({ state }) => state === 'interrupted').length,
+  damaged: [],
+  folder: JOURNALS,
+  ...over,
+})
+
+export const cutOff = (n: number, stop: Partial<Stop> = {}): Release =>
+  release(n, {
+    state: 'interrupted',
+    signed: 0,
+    hallmark: null,
+    stop: { step: 'consent', needsSignIn: true, changedFiles: 0, ...stop },
+  })
 
 const evidence = (name: string): BundleEvidence => ({
   name,
@@ -171,6 +205,12 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     openDataFolder: async () => undefined,
     forgetEverything: async () => 'refused',
     ...over.settings,
+  },
+  releases: {
+    list: async () => releaseList([]),
+    interrupted: async () => [],
+    forget: async () => true,
+    ...over.releases,
   },
   signing: {
     prepare: async () => view(),

@@ -1,9 +1,11 @@
 /** Every screen in every state: how the page gets there, and what it shows when it has. */
 import type { Page } from 'playwright-core'
 import { fault } from '../../electron/contract/faults.ts'
+import type { Hallmark } from '../../electron/contract/model/hallmark.ts'
+import type { Release, ReleaseList } from '../../electron/contract/model/release.ts'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
 import type { World } from '../fakes/page-host.ts'
-import { handlers, refs, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
+import { cutOff, handlers, refs, release, releaseList, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
 import { SETTINGS_SCENES } from './settings-scenes.ts'
 
 export interface Scene {
@@ -35,6 +37,25 @@ const never = () => new Promise<never>(() => {})
 const broken = async (): Promise<never> => {
   throw fault('practice.port-taken', { port: '43667' })
 }
+
+const releases = (list: ReleaseList): World => ({ handlers: handlers({ releases: { list: async () => list } }) })
+const PUBLIC = { id: 'public', title: 'Sigstore public good', isPractice: false, log: 'log2025-1.rekor.sigstore.dev' }
+const publicMark = { ...(result().hallmark as Hallmark), office: 'public', fineness: 8.1, isPractice: false }
+const FULL_LIST: readonly Release[] = [
+  cutOff(7),
+  cutOff(6, { step: 'log', needsSignIn: false, servesUntil: '2026-11-23T10:50:00.000Z' }),
+  cutOff(5, { step: 'digest', changedFiles: 2 }),
+  release(4, { state: 'running', signed: 0, hallmark: null }),
+  release(3, { instance: PUBLIC, hallmark: publicMark }),
+  release(2, {
+    state: 'partly',
+    signed: 2,
+    files: 24,
+    title: 'invoice⟨U+202E⟩fdp-a-name-that-goes-on-for-a-while.tar.gz',
+  }),
+  release(1, { state: 'unsigned', signed: 0, hallmark: null }),
+  release(0, { kind: 'attest', instance: PUBLIC, hallmark: { ...publicMark, fineness: 10 } }),
+]
 
 export const SCENES: readonly Scene[] = [
   { name: 'start-empty', world: { handlers: handlers() }, hash: '#/', shows: 'Practise on a sample release' },
@@ -156,6 +177,65 @@ export const SCENES: readonly Scene[] = [
     hash: sessionHash,
     act: press(/^date:/),
     shows: /By the word of the timestamp authority/,
+  },
+  {
+    name: 'releases-empty',
+    world: releases(releaseList([])),
+    hash: '#/releases',
+    shows: 'Nothing has been signed here yet.',
+  },
+  {
+    name: 'releases-full',
+    world: releases(releaseList([...FULL_LIST], { damaged: [`${SESSION}.jsonl.damaged-20261123T104100Z`] })),
+    hash: '#/releases',
+    shows: 'Three releases were interrupted.',
+  },
+  {
+    name: 'releases-many',
+    world: releases(
+      releaseList(
+        Array.from({ length: 100 }, (_, n) => release(n)),
+        { found: 4210, all: 4210 },
+      ),
+    ),
+    hash: '#/releases',
+    shows: /Show 500 more of 4.210/,
+  },
+  {
+    name: 'releases-none',
+    world: {
+      handlers: handlers({
+        releases: {
+          list: async ({ search }) =>
+            search ? releaseList([], { all: 3 }) : releaseList([release(1), release(2), release(3)]),
+        },
+      }),
+    },
+    hash: '#/releases',
+    act: (page) => page.getByRole('searchbox').fill('lattice'),
+    shows: 'Nothing here has “lattice” in its title, files, digests or signers.',
+  },
+  {
+    name: 'releases-loading',
+    world: { handlers: handlers({ releases: { list: never } }) },
+    hash: '#/releases',
+    shows: 'Reading the journals…',
+  },
+  {
+    name: 'releases-fault',
+    world: {
+      handlers: handlers({
+        releases: { list: () => Promise.reject(fault('files.failed', { name: 'journal', reason: 'EIO' })) },
+      }),
+    },
+    hash: '#/releases',
+    shows: 'journal: the system refused (EIO).',
+  },
+  {
+    name: 'start-interrupted',
+    world: { handlers: handlers({ releases: { interrupted: async () => [cutOff(7), cutOff(6)] } }) },
+    hash: '#/',
+    shows: 'See where they stopped',
   },
   { name: 'about-full', world: { handlers: handlers() }, hash: '#/about', shows: 'Every host that is contacted' },
   {

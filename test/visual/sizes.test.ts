@@ -20,6 +20,7 @@ const FULL = [
   'sign-waiting',
   'sign-evidence',
   'settings-public',
+  'releases-full',
   'about-full',
   'palette-open',
 ]

@@ -6,7 +6,7 @@ export const Hallmark = z.object({
   maker: z.string(),
   /** The Scorecard score at signing, 0 to 10; null while the project has not been checked. */
   fineness: z.number().min(0).max(10).nullable(),
-  /** The id of the instance. */
+  /** The instance: its id, or its title where it was imported and its id is a digest. */
   office: z.string(),
   /** The time the timestamp authority gave, ISO 8601 in UTC. */
   date: z.iso.datetime(),

@@ -1,4 +1,5 @@
 /** A session as the window shows it: its plan before, its result after. */
+import { Sha256 } from '../../contract/model/file.ts'
 import type { Hallmark } from '../../contract/model/hallmark.ts'
 import type { Instance } from '../../contract/model/instance.ts'
 import type { PlannedFile, SessionId, SessionResult, SessionView, SignedFile } from '../../contract/model/session.ts'
@@ -59,7 +60,7 @@ export function sessionView(head: JournalHead, files: readonly PlannedFile[] = r
   }
 }
 
-const instanceOf = ({ instance: { trustedRootPath: _, ...instance } }: JournalHead): Instance => instance
+export const instanceOf = ({ instance: { trustedRootPath: _, ...instance } }: JournalHead): Instance => instance
 
 const recalled = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
   artifacts.map(({ name, folder, size, bundleStem }) => ({
@@ -70,7 +71,7 @@ const recalled = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
     bundleExists: false,
   }))
 
-type Where = Pick<JournalHead['instance'], 'id' | 'isPractice' | 'trustedRootPath'>
+type Where = Pick<JournalHead['instance'], 'id' | 'title' | 'isPractice' | 'trustedRootPath'>
 
 /** What a run reached by `endedAt`; undefined while it has reached nothing that anybody could use. */
 export function sessionResult(state: SessionState, where: Where, endedAt: Date): SessionResult | undefined {
@@ -102,9 +103,18 @@ function signedFile(state: SessionState, i: number): SignedFile {
 }
 
 /** Drawn from the first bundle that was written; its time is the one the timestamp authority gave. */
-function hallmarkOf(state: SessionState, { id, isPractice }: Where): Hallmark | null {
+export function hallmarkOf(
+  state: SessionState,
+  { id, title, isPractice }: Omit<Where, 'trustedRootPath'>,
+): Hallmark | null {
   const first =
     state.once['verify-statement'] ?? state.perFile.find((records) => records.save && records.verify)?.verify
   if (!first) return null
-  return { maker: first.identity.name, fineness: null, office: id, date: first.time, isPractice }
+  return {
+    maker: first.identity.name,
+    fineness: null,
+    office: Sha256.safeParse(id).success ? title : id,
+    date: first.time,
+    isPractice,
+  }
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { Fault } from '../../contract/faults.ts'
 import type { ExistingBundles, SessionProgress } from '../../contract/model/session.ts'
 import type { Ports } from '../ports.ts'
+import { isCertificateAlive, needsCertificate, unprovenFiles } from './going-on.ts'
 import type { SigningInstance } from './instance.ts'
 import type { SessionJournal } from './journal.ts'
 import { countProgress } from './progress.ts'
@@ -15,9 +16,6 @@ import type { SignInOptions, StepContext } from './step.ts'
 
 /** The first sign-in, and what a long batch, a slow person or a change of account may need. */
 const MOST_SIGN_INS = 5
-/** A certificate this close to its end is not gone on with. */
-const MARGIN_MS = 60_000
-
 export interface RunOptions {
   readonly instance: SigningInstance
   readonly ports: Ports
@@ -94,26 +92,13 @@ const digestOf = (state: SessionState, file: number): string => state.perFile[fi
 
 /** A file that is another one by now is read again, and the record agreed to again. */
 async function forgetChangedFiles(state: SessionState, { ports, journal }: RunOptions): Promise<void> {
-  for (const [i, { path }] of state.artifacts.entries()) {
-    const stamp = state.perFile[i]?.digest?.stamp
-    if (!stamp || isSaved(state, i) || isProven(state, state.kind === 'attest' ? undefined : i)) continue
+  for (const { file, path, version, size } of unprovenFiles(state)) {
     const now = await ports.files.inspect(path)
-    if (now.version === stamp.version && now.size === stamp.size) continue
-    journal.append({ kind: 'file-forgotten', file: i })
-    forgetFile(state, i)
+    if (now.version === version && now.size === size) continue
+    journal.append({ kind: 'file-forgotten', file })
+    forgetFile(state, file)
   }
 }
-
-/** The certificate of an earlier run serves as long as it lasts; its key is gone and no longer needed. */
-function isCertificateAlive(state: SessionState, now: Date): boolean {
-  const certificate = state.once['get-certificate']
-  return certificate !== undefined && now.getTime() + MARGIN_MS < Date.parse(certificate.notAfter)
-}
-
-const needsCertificate = (state: SessionState): boolean =>
-  state.kind === 'attest'
-    ? !isProven(state, undefined)
-    : state.artifacts.some((_, i) => !isSaved(state, i) && !isProven(state, i))
 
 /** Files whose time and log entry are proven get their bundles, however long ago that was: nothing is logged twice. */
 async function finishProven(run: Run): Promise<void> {

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Input, SearchField } from 'react-aria-components'
 import type { About, LinkId } from '../../../electron/contract/model/about.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useAbout } from '../../rpc/queries.ts'
@@ -7,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import styles from './Screen.module.css'
 import { words } from './words.ts'
 
@@ -89,9 +89,7 @@ function Licences({ of: licences }: { readonly of: About['licences'] }) {
   return (
     <section aria-label={words.licencesTitle}>
       <h2 className={styles.title}>{words.licencesTitle}</h2>
-      <SearchField className={styles.search ?? ''} aria-label={words.search} value={sought} onChange={setSought}>
-        <Input className={styles.input ?? ''} placeholder={words.search} />
-      </SearchField>
+      <SearchBox label={words.search} value={sought} onChange={setSought} />
       {shown.length === 0 ? (
         <p className={styles.none}>{words.none}</p>
       ) : (

@@ -9,11 +9,11 @@ import type {
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useSession } from '../../rpc/queries.ts'
 import { useTask } from '../../rpc/use-task.ts'
+import { startOnce } from '../../start-once.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Ready } from './Ready.tsx'
 import { Result } from './Result.tsx'
 import { Running } from './Running.tsx'
-import { startOnce } from './start-once.ts'
 import { words } from './words.ts'
 
 type SignInput = { session: string; existing?: ExistingBundles | undefined }
@@ -35,12 +35,13 @@ export function Session({ id }: { readonly id: SessionId }) {
   )
 
   const running = view?.task
+  const isKnown = view !== undefined
   const isIdle = state.kind === 'idle'
   useEffect(() => {
     if (!isIdle) return
     if (running !== undefined) attach(running)
-    else if (view?.state === 'ready' && startOnce.take(id)) sign()
-  }, [isIdle, running, view?.state, id, attach, sign])
+    else if (isKnown && startOnce.take(id)) sign()
+  }, [isIdle, running, isKnown, id, attach, sign])
 
   if (!view) {
     return error ? (

@@ -1,12 +1,14 @@
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Fault } from '../../../electron/contract/faults.ts'
 import { paths } from '../../paths.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
+import { useInterrupted } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Ledger, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import styles from './Screen.module.css'
 import { words } from './words.ts'
 
 /** The first screen: offers the practice journey, and the way to one's own files. */
@@ -48,6 +50,20 @@ export function StartScreen() {
         </Button>
         <Button onPress={() => navigate(paths.sign)}>{words.choose}</Button>
       </Actions>
+      <Interrupted />
     </Page>
+  )
+}
+
+/** A quiet line where a session was cut off: it can go on. */
+function Interrupted() {
+  const { data: [first, ...others] = [] } = useInterrupted()
+  return first === undefined ? null : (
+    <p className={styles.interrupted}>
+      {words.interrupted(first.title, others.length)}{' '}
+      <Link className={styles.link} href={paths.releases}>
+        {words.see(others.length)}
+      </Link>
+    </p>
   )
 }

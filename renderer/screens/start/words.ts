@@ -1,3 +1,5 @@
+import { counted } from '../../ui/format.ts'
+
 export const words = {
   eyebrow: 'Start',
   headline: 'Sign a release in a minute, for practice.',
@@ -10,6 +12,9 @@ export const words = {
   ],
   practise: 'Practise on a sample release',
   choose: 'Choose your own files',
+  interrupted: (title: string, others: number) =>
+    others === 0 ? `${title} was interrupted.` : `${title} and ${counted(others, 'other release')} were interrupted.`,
+  see: (others: number) => `See where ${others === 0 ? 'it' : 'they'} stopped`,
   margin: {
     practice: {
       title: 'Practice',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { initials } from '../../renderer/ui/initials.ts'
+import { initials } from '../../electron/contract/initials.ts'
 
 test.each([
   ['ada.lovelace@example.org', 'AL'],

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../../electron/contract/model/session.ts'
+import type { SessionId } from '../electron/contract/model/session.ts'
 
 /**
  * Sessions that shall begin as soon as their screen shows, each once. Not in the address: a window that reloads must not
