@@ -74,6 +74,11 @@ export const faults = words({
     hint: 'Another window or a terminal has it. Wait for that one, or end it.',
     retry: 'now',
   },
+  'session.interrupted': {
+    title: 'Interrupted.',
+    hint: 'Countermark went away before this file had its bundle. Go on: it gets one log entry, like the others.',
+    retry: 'now',
+  },
   'session.key-gone': {
     title: 'The key of this session is gone.',
     hint: 'It was in memory only. Sign in again: nothing that is signed is lost.',

@@ -17,12 +17,13 @@ import type { SigningInstance } from '../core/signing/instance.ts'
 import type { JournalHead } from '../core/signing/journal.ts'
 import { sessionHead, sessionResult, sessionView } from '../core/signing/outcome.ts'
 import type { Plan } from '../core/signing/plan.ts'
+import { recallFiles } from '../core/signing/recall.ts'
 import { isFinished, isSaved, newSessionState, type SessionState } from '../core/signing/session-state.ts'
 import { type CodeBox, openCodeBox } from './code-box.ts'
 
 export interface OpenSession {
   readonly head: JournalHead
-  readonly view: SessionView
+  view: SessionView
   state: SessionState
   /** Whether its journal has been begun. */
   isJournaled: boolean
@@ -104,7 +105,7 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       const { head, state, endedAt } = await journals.read(id)
       const session: OpenSession = {
         head,
-        view: sessionView(head),
+        view: sessionView(head, await recallFiles(head, state, ports.files)),
         state,
         isJournaled: true,
         task: undefined,
@@ -148,11 +149,16 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
           },
         })
       } finally {
-        await journal?.close()
-        session.task = undefined
-        session.prompt = undefined
-        session.result = sessionResult(session.state, session.head.instance, ports.clock.now()) ?? session.result
-        changed(session.head.id)
+        try {
+          await journal?.close()
+          // A name that was taken meanwhile is asked about before the next run.
+          session.view = sessionView(session.head, await recallFiles(session.head, session.state, ports.files))
+        } finally {
+          session.task = undefined
+          session.prompt = undefined
+          session.result = sessionResult(session.state, session.head.instance, ports.clock.now()) ?? session.result
+          changed(session.head.id)
+        }
       }
     },
 
@@ -166,8 +172,9 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
 }
 
 /** A session at this moment. */
-export const currentView = ({ view, state, task, result }: OpenSession): SessionView => ({
+export const currentView = ({ view, state, isJournaled, task, result }: OpenSession): SessionView => ({
   ...view,
+  isJournaled,
   state:
     task !== undefined
       ? 'running'

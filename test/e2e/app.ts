@@ -1,4 +1,5 @@
 /** Starts the built app, in the Electron that the set-up chose, with a data folder of its own. */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,8 @@ export interface RunningApp {
   /** The window that asks before something is deleted, once it shows. */
   asked(): Promise<Page>
   close(): Promise<void>
+  /** Ends the app and the processes that it started at once, as a loss of power would. */
+  kill(): Promise<void>
 }
 
 export interface LaunchOptions {
@@ -55,11 +58,38 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     nextUrl: browser.nextUrl,
     consent: () => windowOf(app, 'consent'),
     asked: () => windowOf(app, 'confirm'),
+    kill: () => kill(app),
     async close() {
       await app.close()
       if (options.data === undefined) rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+async function kill(app: ElectronApplication): Promise<void> {
+  const main = app.process()
+  const closed = app.waitForEvent('close')
+  // The main process first: its children must not give it time to notice.
+  for (const pid of [main.pid ?? 0, ...childrenOf(main.pid ?? 0)]) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It went with its parent.
+    }
+  }
+  await closed
+}
+
+/** Every process below one, by the table of the system: id and parent's id a line. */
+function childrenOf(pid: number): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=', '-ww'], { encoding: 'utf8' })
+  const rows = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const below = (parent: number): number[] =>
+    rows.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []))
+  return below(pid)
 }
 
 /** A window has no address yet when it is announced, so the windows are looked through until one has the host. */

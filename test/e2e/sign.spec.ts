@@ -2,13 +2,11 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleFromJSON } from '@sigstore/bundle'
-import { TrustedRoot } from '@sigstore/protobuf-specs'
-import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findChromium } from '../fakes/chromium.ts'
 import { launch, type RunningApp } from './app.ts'
+import { answerConsent, chooseFiles, signInAs, strangerVerifies } from './hands.ts'
 
 let browser: Browser
 let running: RunningApp
@@ -36,37 +34,11 @@ const file = (name: string, contents = name): string => {
 const button = (name: string | RegExp) => running.page.getByRole('button', { name })
 const headline = () => running.page.getByRole('heading', { level: 1 })
 
-/** Signs in as a person does: the page that the app opened, an address, the button. */
-async function signIn(email: string, press = 'Sign in for practice'): Promise<void> {
-  const page = await browser.newPage()
-  await page.goto(await running.nextUrl())
-  if (press === 'Sign in for practice') await page.getByLabel('E-mail address').fill(email)
-  await page.getByRole('button', { name: press }).click()
-  await page.waitForURL(/\/auth\/callback/)
-  await page.close()
-}
-
-async function choose(paths: string[]): Promise<void> {
-  await running.page.evaluate(() => {
-    location.hash = '/sign'
-  })
-  await running.page.locator('input[type=file]').setInputFiles(paths)
-}
-
-async function consent(name: RegExp): Promise<void> {
-  const window = await running.consent()
-  await window.getByRole('button', { name }).click()
-}
-
-function strangerVerifies(artifact: string, name: string): void {
-  const root = readFileSync(join(running.data, 'practice/trusted_root.json'), 'utf8')
-  const material = toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(root)))
-  const bundle = bundleFromJSON(JSON.parse(readFileSync(`${artifact}.practice.sigstore.json`, 'utf8')))
-  new Verifier(material).verify(toSignedEntity(bundle, readFileSync(artifact)), {
-    subjectAlternativeName: name,
-    extensions: { issuer: 'https://practice.countermark.test' },
-  })
-}
+const signIn = async (email: string, press?: string) =>
+  signInAs(email, { browser, url: await running.nextUrl(), ...(press === undefined ? {} : { press }) })
+const choose = (paths: string[]) => chooseFiles(running, paths)
+const consent = (name: RegExp) => answerConsent(running, name)
+const isVerified = (artifact: string, name: string) => strangerVerifies(running, artifact, name)
 
 describe('signing in the window', () => {
   test('the practice journey: sample, sign-in, record, three bundles that a stranger verifies', async () => {
@@ -83,7 +55,7 @@ describe('signing in the window', () => {
     const sample = join(running.data, 'practice/sample/aurora-parse-2.4.0')
     const artifacts = readdirSync(sample).filter((name) => !name.endsWith('.sigstore.json'))
     expect(artifacts).toHaveLength(3)
-    for (const name of artifacts) strangerVerifies(join(sample, name), 'ada@lovelace.example')
+    for (const name of artifacts) isVerified(join(sample, name), 'ada@lovelace.example')
   })
 
   test('own files, chosen by the input; the result survives a reload of the window', async () => {
@@ -93,7 +65,7 @@ describe('signing in the window', () => {
     await signIn('grace@hopper.example')
     await consent(/^Sign one file$/)
     await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
-    strangerVerifies(path, 'grace@hopper.example')
+    isVerified(path, 'grace@hopper.example')
     await running.page.reload()
     await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
   })
@@ -111,7 +83,7 @@ describe('signing in the window', () => {
     await page.getByRole('button', { name: 'Sign in for practice' }).click()
     await consent(/^Sign one file$/)
     await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
-    strangerVerifies(path, 'ada@lovelace.example')
+    isVerified(path, 'ada@lovelace.example')
   })
 
   test('not now: nothing is written, and the page says so', async () => {
@@ -142,7 +114,7 @@ describe('signing in the window', () => {
     await signIn('ada@lovelace.example')
     await consent(/^Sign one file$/)
     await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
-    strangerVerifies(path, 'ada@lovelace.example')
+    isVerified(path, 'ada@lovelace.example')
   })
 
   test('denied in the browser', async () => {

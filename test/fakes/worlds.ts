@@ -56,6 +56,7 @@ export const view = (over: Partial<SessionView> = {}, existing = 0): SessionView
   })),
   steps: STEPS.map(cardOf),
   state: 'ready',
+  isJournaled: false,
   ...over,
 })
 

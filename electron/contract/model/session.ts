@@ -119,6 +119,8 @@ export const SessionView = z.object({
   files: z.array(PlannedFile),
   steps: z.array(StepCard),
   state: z.enum(['ready', 'running', 'ended']),
+  /** Whether it has begun, and so has a journal that can be gone on from, or forgotten. */
+  isJournaled: z.boolean(),
   /** The task that runs it, to attach to. */
   task: z.string().optional(),
   result: SessionResult.optional(),

@@ -45,8 +45,8 @@ export function sessionHead(
   }
 }
 
-/** Everything about a session that does not change while it runs. `files` is its plan, where it has just been made. */
-export function sessionView(head: JournalHead, files: readonly PlannedFile[] = recalled(head)): SessionView {
+/** Everything about a session that does not change while it runs. */
+export function sessionView(head: JournalHead, files: readonly PlannedFile[]): SessionView {
   const { id, title, session, at } = head
   return {
     id,
@@ -57,12 +57,14 @@ export function sessionView(head: JournalHead, files: readonly PlannedFile[] = r
     files: [...files],
     steps: stepsOf(session).map(cardOf),
     state: 'ready',
+    isJournaled: false,
   }
 }
 
 export const instanceOf = ({ instance: { trustedRootPath: _, ...instance } }: JournalHead): Instance => instance
 
-const recalled = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
+/** The files of a session as they were planned, without a look at what stands there now. */
+export const recalledFiles = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
   artifacts.map(({ name, folder, size, bundleStem }) => ({
     name,
     folder,

@@ -54,12 +54,12 @@ async function planFile(path: string, options: PlanOptions, files: Files) {
   const folder = dirname(path)
   return {
     artifact: { path, name, folder, size, bundleStem: stem },
-    file: { name, folder, size, bundleName: displayName(bundlePath), bundleExists: await exists(bundlePath, files) },
+    file: { name, folder, size, bundleName: displayName(bundlePath), bundleExists: await occupies(bundlePath, files) },
   }
 }
 
 /** Whatever cannot be looked at occupies its name all the same. */
-async function exists(path: string, files: Files): Promise<boolean> {
+export async function occupies(path: string, files: Files): Promise<boolean> {
   try {
     await files.inspect(path)
     return true

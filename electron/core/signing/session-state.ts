@@ -44,8 +44,9 @@ export const isSaved = (state: SessionState, file: number): boolean => {
 /** Whether every file has its bundle. */
 export const isFinished = (state: SessionState): boolean => state.artifacts.every((_, i) => isSaved(state, i))
 
-/** The fault that a cancelled or broken run leaves for the files that it did not reach. */
-export const faultOf = (state: SessionState, file: number): Fault => state.faults.get(file) ?? fault('cancelled')
+/** Why a file has no bundle. A run that ended says so of each; one that was cut off could not. */
+export const faultOf = (state: SessionState, file: number): Fault =>
+  state.faults.get(file) ?? fault('session.interrupted')
 
 /** Bound to a key and its certificate: made anew with a new sign-in, for what is not finished. */
 const OF_THE_CERTIFICATE: readonly StepName[] = [

@@ -1,8 +1,9 @@
 /** Writes a bundle beside its artifact: whole or not at all, and never over anything without having been told to. */
 import { basename } from 'node:path'
 import type { Bundle as SerializedBundle } from 'sigstore'
-import { Fault, fault } from '../../contract/faults.ts'
+import { fault } from '../../contract/faults.ts'
 import { bundleNames, isPracticeBundle } from './bundle-names.ts'
+import { bundleText, holds } from './bundle-text.ts'
 import type { StepRecords } from './records.ts'
 import type { Artifact, StepContext } from './step.ts'
 
@@ -18,7 +19,7 @@ export async function writeBundle(
 ): Promise<StepRecords['save']> {
   const { version, size } = await context.ports.files.inspect(artifact.path)
   if (version !== stamp.version || size !== stamp.size) throw fault('files.changed-meanwhile', { name: artifact.name })
-  const path = await write(`${JSON.stringify(json)}\n`, artifact, context)
+  const path = await write(bundleText(json), artifact, context)
   return { path, name: basename(path) }
 }
 
@@ -27,7 +28,7 @@ async function write(text: string, { bundleStem, name }: Artifact, context: Step
   for (const path of bundleNames(bundleStem, context.instance.isPractice)) {
     if (await files.writeNew(path, text)) return path
     // Written before the session was cut off, a moment too early for its journal to know.
-    if (await holds(path, text, context)) return path
+    if (await holds(path, text, files)) return path
     if (context.existing === 'ask') throw fault('files.bundle-exists', { name })
     if (context.existing === 'keep-both') continue
     await checkReplaceable(path, context)
@@ -35,19 +36,6 @@ async function write(text: string, { bundleStem, name }: Artifact, context: Step
     return path
   }
   throw fault('files.bundle-exists', { name })
-}
-
-async function holds(path: string, text: string, { ports: { files } }: StepContext): Promise<boolean> {
-  try {
-    const expected = Buffer.from(text)
-    const { size } = await files.inspect(path)
-    const bytes = size === expected.length ? await files.read(path, size) : undefined
-    return bytes !== undefined && expected.equals(bytes)
-  } catch (error) {
-    // Whatever cannot be looked at is not ours.
-    if (error instanceof Fault) return false
-    throw error
-  }
 }
 
 /** Practice replaces practice, and nothing else. */

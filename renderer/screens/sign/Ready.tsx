@@ -1,12 +1,13 @@
 import { Fault, faultFrom } from '../../../electron/contract/faults.ts'
 import type { FaultRecord } from '../../../electron/contract/model/fault-record.ts'
 import type { ExistingBundles, SessionView } from '../../../electron/contract/model/session.ts'
-import { Button } from '../../ui/Button.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
+import { Forget } from './Forget.tsx'
+import { GoOn } from './GoOn.tsx'
 import { eyebrowOf, words } from './words.ts'
 
 export interface Props {
@@ -52,18 +53,10 @@ export function Ready({ view, fault, onSign }: Props) {
       </Ledger>
       {more}
       <Actions>
-        {old > 0 ? (
-          <>
-            <Button kind="primary" onPress={() => onSign('keep-both')}>
-              {words.keepBoth}
-            </Button>
-            <Button onPress={() => onSign('replace')}>{words.replace(old)}</Button>
-          </>
-        ) : (
-          <Button kind="primary" onPress={() => onSign()}>
-            {words.go}
-          </Button>
-        )}
+        <GoOn taken={old} onGoOn={onSign}>
+          {words.go}
+        </GoOn>
+        {view.isJournaled ? <Forget session={view.id} /> : null}
       </Actions>
     </Page>
   )

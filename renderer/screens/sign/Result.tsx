@@ -1,7 +1,12 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Fault } from '../../../electron/contract/faults.ts'
-import type { SessionResult, SessionView, SignedFile } from '../../../electron/contract/model/session.ts'
+import type {
+  ExistingBundles,
+  SessionResult,
+  SessionView,
+  SignedFile,
+} from '../../../electron/contract/model/session.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock, FaultNote } from '../../ui/FaultNote.tsx'
@@ -11,6 +16,8 @@ import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import { Evidence } from './Evidence.tsx'
+import { Forget } from './Forget.tsx'
+import { GoOn } from './GoOn.tsx'
 import { Stranger } from './Stranger.tsx'
 import { words } from './words.ts'
 
@@ -19,7 +26,7 @@ export interface Props {
   readonly result: SessionResult
   /** Why going on ended, when it was tried. */
   readonly fault: Fault | undefined
-  readonly onGoOn: () => void
+  readonly onGoOn: (existing?: ExistingBundles) => void
 }
 
 /** What a session reached: the hallmark, each file with its bundle, and how a stranger verifies it. */
@@ -30,6 +37,7 @@ export function Result({ view, result, fault, onGoOn }: Props) {
   const left = numbered.filter(({ file }) => file.state === 'failed')
   const { shown, more } = usePaged([...left, ...signed])
   const all = result.files.length
+  const taken = left.filter(({ index }) => view.files[index]?.bundleExists).length
   return (
     <Page
       eyebrow={words.result.eyebrow(view.title, result.tookMs)}
@@ -53,10 +61,11 @@ export function Result({ view, result, fault, onGoOn }: Props) {
         {left.length === 0 ? (
           <Button onPress={() => navigate(paths.sign)}>{words.result.more}</Button>
         ) : (
-          <Button kind="primary" onPress={() => onGoOn()}>
+          <GoOn taken={taken} onGoOn={onGoOn}>
             {words.result.goOn(left.length)}
-          </Button>
+          </GoOn>
         )}
+        <Forget session={view.id} />
       </Actions>
     </Page>
   )

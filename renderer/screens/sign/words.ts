@@ -32,6 +32,7 @@ export const words = {
   existingLead: 'Keep both, and the new one gets a number in its name; or replace the old one.',
   keepBoth: 'Keep both',
   replace: (n: number) => (n === 1 ? 'Replace the old one' : `Replace ${count(n)}`),
+  forget: 'Forget this release',
   bundleExists: 'has a bundle already',
 
   running: {
