@@ -7,7 +7,7 @@ import { displayName } from '../core/display-name.ts'
 import type { FileStamp, Files } from '../core/ports.ts'
 import { errnoOf } from './errno.ts'
 import { checkIsText, reading } from './file-faults.ts'
-import { checkWritable, replaceFile, writeNewFile } from './whole-files.ts'
+import { checkWritable, replaceFile, sweepTemporaries, writeNewFile } from './whole-files.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 
@@ -26,6 +26,7 @@ export function createFiles(): Files {
     digest: (path, options) => reading(path, () => digest(path, options)),
     read: (path, maxBytes) => reading(path, () => read(path, maxBytes)),
     checkWritable,
+    sweep: sweepTemporaries,
     writeNew: (path, text) => writeNewFile(path, text),
     replace: replaceFile,
   }

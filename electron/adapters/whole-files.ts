@@ -1,14 +1,41 @@
 /** Files that are there whole or not at all, and never in the place of another one unless that was asked for. */
-import { randomBytes } from 'node:crypto'
-import { link, open, rename, stat, unlink } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { link, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
 import { errnoOf } from './errno.ts'
 import { checkIsText, writing } from './file-faults.ts'
 
+/** Tells this machine from another one that writes to the same shared folder. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+
 /** Beside the file that it will become, since only one file system can move it in one step. Short, whatever the name. */
-const temporaryIn = (folder: string): string => join(folder, `.countermark-${randomBytes(8).toString('hex')}.tmp`)
+const temporaryIn = (folder: string): string =>
+  join(folder, `.countermark-${machine}-${process.pid}-${randomBytes(8).toString('hex')}.tmp`)
+
+const TEMPORARY = /^\.countermark-([0-9a-f]{8})-([1-9]\d{0,9})-[0-9a-f]{16}\.tmp$/
+
+/**
+ * Deletes what processes of this machine that are gone left in the middle of writing. Whatever cannot be deleted stays:
+ * it is in nobody's way.
+ */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, of, pid] = TEMPORARY.exec(name) ?? []
+    if (of === machine && pid !== undefined && !isAlive(Number(pid))) await unlink(join(folder, name)).catch(() => {})
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errnoOf(error) !== 'ESRCH'
+  }
+}
 
 /**
  * Really tries, since permission bits do not tell of read-only mounts, access lists and system folders. Faults:

@@ -22,6 +22,8 @@ export interface Files {
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>
   /** Whether the folder takes new files. Fault: `files.read-only`. */
   checkWritable(folder: string): Promise<void>
+  /** Deletes half-written files that a process of ours left in a folder when it was killed. Never fails. */
+  sweep(folder: string): Promise<void>
   /** Writes a file whole or not at all, and never over another one: false when the name is taken. */
   writeNew(path: string, text: string): Promise<boolean>
   /** Puts a file in the place of another, whole or not at all. */

@@ -108,6 +108,38 @@ describe('replace', () => {
   })
 })
 
+describe('sweep', () => {
+  /** What a process leaves that is killed between writing a file and giving it its name. */
+  async function killedWhileWriting(): Promise<void> {
+    const script = `
+      const { writeNewFile } = await import(process.argv[1] + '/electron/adapters/whole-files.ts')
+      await writeNewFile(process.argv[2] + '/a.json', 'half', () => process.kill(process.pid, 'SIGKILL'))`
+    const root = join(import.meta.dirname, '../..')
+    const args = ['--input-type=module', '-e', script, root, folder]
+    await promisify(execFile)(process.execPath, args).catch(() => {})
+  }
+
+  test('takes away what a process that was killed left behind, and nothing else', async () => {
+    writeFileSync(join(folder, 'b.json'), 'b')
+    writeFileSync(join(folder, '.countermark-notes.tmp'), 'a person’s own')
+    await killedWhileWriting()
+    expect(readdirSync(folder)).toHaveLength(3)
+    await files.sweep(folder)
+    expect(readdirSync(folder).sort()).toEqual(['.countermark-notes.tmp', 'b.json'])
+  })
+
+  test('leaves what a living process or another machine is writing', async () => {
+    await killedWhileWriting()
+    const [name = ''] = readdirSync(folder)
+    const others = [name.replace(/-\d+-(?=\w{16}\.)/, `-${process.pid}-`), name.replace(/-[0-9a-f]{8}-/, '-00000000-')]
+    for (const other of others) writeFileSync(join(folder, other), '')
+    await files.sweep(folder)
+    expect(readdirSync(folder).sort()).toEqual(others.sort())
+  })
+
+  test('a folder that is gone is no fault', () => files.sweep(join(folder, 'gone')))
+})
+
 describe('checkWritable', () => {
   test('a folder that takes files has none more afterwards', async () => {
     await files.checkWritable(folder)

@@ -1,8 +1,8 @@
 /** Runs a session, or goes on where it stopped: a record that is there is not made again. */
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { Fault } from '../../contract/faults.ts'
 import type { ExistingBundles, SessionProgress } from '../../contract/model/session.ts'
-import type { Ports } from '../ports.ts'
+import type { Files, Ports } from '../ports.ts'
 import { isCertificateAlive, needsCertificate, unprovenFiles } from './going-on.ts'
 import type { SigningInstance } from './instance.ts'
 import type { SessionJournal } from './journal.ts'
@@ -34,6 +34,7 @@ export interface RunOptions {
 export async function runSession(state: SessionState, options: RunOptions): Promise<void> {
   const { instance, ports, journal, signal } = options
   const secrets = new SessionSecrets()
+  await sweepFolders(state, ports.files)
   await forgetChangedFiles(state, options)
   const total = state.artifacts.reduce((sum, { size }) => sum + size, 0)
   const totals = { files: state.artifacts.length, bytes: total }
@@ -89,6 +90,12 @@ export async function runSession(state: SessionState, options: RunOptions): Prom
 }
 
 const digestOf = (state: SessionState, file: number): string => state.perFile[file]?.digest?.sha256 ?? ''
+
+/** A run that was killed while it wrote a bundle may have left part of one under a name of its own. */
+async function sweepFolders({ artifacts, once }: SessionState, files: Files): Promise<void> {
+  if (!once['get-certificate']) return
+  for (const folder of new Set(artifacts.map(({ bundleStem }) => dirname(bundleStem)))) await files.sweep(folder)
+}
 
 /** A file that is another one by now is read again, and the record agreed to again. */
 async function forgetChangedFiles(state: SessionState, { ports, journal }: RunOptions): Promise<void> {
