@@ -79,6 +79,11 @@ export const faults = words({
     hint: 'Countermark went away before this file had its bundle. Go on: it gets one log entry, like the others.',
     retry: 'now',
   },
+  'release.unsigned': {
+    title: 'Nothing of this release is signed.',
+    hint: 'There is no hallmark to draw and no bundle to put into a receipt. Go on with it first.',
+    retry: 'no',
+  },
   'session.key-gone': {
     title: 'The key of this session is gone.',
     hint: 'It was in memory only. Sign in again: nothing that is signed is lost.',

@@ -26,7 +26,7 @@ import { createServer, type Server } from '../contract/server.ts'
 import { openBridge } from './bridge.ts'
 import { keepChosenFiles } from './chosen-files.ts'
 import { chosenInstance } from './chosen-instance.ts'
-import { confirmForgetting } from './confirm.ts'
+import { choosePlace, confirmForgetting } from './confirm.ts'
 import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
 import { appHandlers } from './handlers/app.ts'
@@ -176,6 +176,7 @@ async function run(data: string): Promise<void> {
         files,
         clock,
         folder: journalFolder,
+        choosePlace: (proposal) => choosePlace(proposal, () => window),
         confirmForgetting: (title) => confirmForgetting(title, () => window),
       }),
       signing: signingHandlers({

@@ -2,7 +2,7 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { About, AppStatus } from '../../electron/contract/model/about.ts'
 import type { ChosenFile, FileRef } from '../../electron/contract/model/file.ts'
-import type { Release, ReleaseList } from '../../electron/contract/model/release.ts'
+import type { BundleFates, Release, ReleaseList } from '../../electron/contract/model/release.ts'
 import type { BundleEvidence, SessionId, SessionView } from '../../electron/contract/model/session.ts'
 import { client, countermark } from './client.ts'
 
@@ -70,4 +70,10 @@ export const useInterrupted = (): UseQueryResult<Release[]> =>
   useQuery({
     queryKey: ['releases', 'interrupted'],
     queryFn: ({ signal }) => countermark.releases.interrupted(undefined, { signal }),
+  })
+
+export const useBundleFates = (session: SessionId): UseQueryResult<BundleFates> =>
+  useQuery({
+    queryKey: ['releases', 'bundles', session],
+    queryFn: ({ signal }) => countermark.releases.bundles({ session }, { signal }),
   })

@@ -69,7 +69,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
 async function kill(app: ElectronApplication): Promise<void> {
   const main = app.process()
   const closed = app.waitForEvent('close')
-  // The main process first: its children must not give it time to notice.
+  // It stands still from here on: looking for its children takes a while.
+  main.kill('SIGSTOP')
   for (const pid of [main.pid ?? 0, ...childrenOf(main.pid ?? 0)]) {
     try {
       process.kill(pid, 'SIGKILL')

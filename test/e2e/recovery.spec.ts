@@ -34,6 +34,13 @@ const button = (name: string | RegExp) => running.page.getByRole('button', { nam
 const headline = () => running.page.getByRole('heading', { level: 1 })
 const signIn = async () => signInAs(ADA, { browser, url: await running.nextUrl() })
 
+/** Writes the files of a release, and returns their paths. */
+function release(): string[] {
+  const paths = Array.from({ length: FILES }, (_, i) => join(folder, `part-${i}.bin`))
+  for (const path of paths) writeFileSync(path, path)
+  return paths
+}
+
 /** What is on the disk of the only journal; empty while there is none. */
 function journal(): string {
   const at = join(data, 'journal')
@@ -55,6 +62,8 @@ interface Moment {
   readonly reach: () => Promise<unknown>
   /** What the list says of it. */
   readonly says: RegExp
+  /** Size of the first file, where it matters. */
+  readonly bytes?: number
 }
 
 /** A person has signed in and agreed; the rest is the session's own. */
@@ -68,6 +77,8 @@ async function agreed(text: string): Promise<void> {
 const MOMENTS: readonly Moment[] = [
   {
     at: 'while the files are read',
+    // Takes long enough to read that somebody can pull the plug in the middle.
+    bytes: 512 * 1024 * 1024,
     reach: () => journaled('"kind":"session"'),
     says: /Stopped while the files were being read\. Going on begins with a sign-in\./,
   },
@@ -117,11 +128,9 @@ const lines = (text: string): string[] =>
 const written = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.sigstore.json'))
 
 describe('killed', () => {
-  test.each(MOMENTS)('$at: the session is listed, and goes on to its end', async ({ reach, says }) => {
-    const paths = Array.from({ length: FILES }, (_, i) => join(folder, `part-${i}.bin`))
-    for (const path of paths) writeFileSync(path, path)
-    // Takes long enough to read that somebody can pull the plug in the middle.
-    truncateSync(paths[0] ?? '', 256 * 1024 * 1024)
+  test.each(MOMENTS)('$at: the session is listed, and goes on to its end', async ({ reach, says, bytes }) => {
+    const paths = release()
+    if (bytes !== undefined) truncateSync(paths[0] ?? '', bytes)
     await chooseFiles(running, paths)
     await button('Sign in and see the record').click()
     await reach()
@@ -181,24 +190,20 @@ describe('killed', () => {
   })
 
   test('a file that was built anew meanwhile: the list says so, and the new one is signed', async () => {
-    const path = join(folder, 'lattice-1.0.0.tgz')
-    writeFileSync(path, 'lattice')
-    await chooseFiles(running, [path])
+    const paths = release()
+    const last = paths.at(-1) ?? ''
+    await chooseFiles(running, paths)
     await button('Sign in and see the record').click()
-    await signIn()
-    const waiting = journaled('"will","step":"get-certificate"')
-    await answerConsent(running, /^Sign one file$/)
-    await waiting
+    await agreed('"will","step":"get-certificate"')
     await running.kill()
-    writeFileSync(path, 'another build')
-    rmSync(`${path}.practice.sigstore.json`, { force: true })
+    writeFileSync(last, 'another build')
     running = await launch({ data })
     await running.page.getByRole('link', { name: 'See where it stopped' }).click()
     await running.page.getByText(/reads the one that has changed since, and asks for a new sign-in/).waitFor()
     await button(/^Go on with /).click()
     await signIn()
-    await answerConsent(running, /^Sign one file$/)
-    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe('One file carries your mark.')
-    strangerVerifies(running, path, ADA)
+    await answerConsent(running, /^Sign 20 files$/)
+    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe('20 files carry your mark.')
+    for (const path of paths) strangerVerifies(running, path, ADA)
   })
 })

@@ -210,6 +210,8 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
   releases: {
     list: async () => releaseList([]),
     interrupted: async () => [],
+    bundles: async () => ({ gone: [], changed: [] }),
+    export: async () => ({ name: 'aurora-parse-2.4.0.practice.hallmark.svg' }),
     forget: async () => true,
     ...over.releases,
   },

@@ -1,7 +1,7 @@
 /** The keyboard alone reaches everything, and the focus is where a person would look for it. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handlers, result, standingAt, view } from '../fakes/worlds.ts'
+import { cutOff, handlers, release, releaseList, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
 import type { Scene } from './scenes.ts'
 import { openStage, type VisualStage } from './stage.ts'
 
@@ -102,4 +102,31 @@ test('a mark opens and closes by the keyboard', async () => {
   await page.keyboard.press('Escape')
   await page.getByText('The name in the certificate that signed.').waitFor({ state: 'detached' })
   await expect.poll(() => focused(page)).toBe('maker: ada@lovelace.example, AL')
+})
+
+test('a release that was interrupted goes on by the keyboard, and one that ended opens', async () => {
+  const list = async () => releaseList([{ ...cutOff(7), id: SESSION }, release(3)])
+  const page = await stage.show({
+    ...start({ releases: { list }, signing: { sign: standingAt('log') } }),
+    hash: '#/releases',
+    shows: 'One release was interrupted.',
+  })
+  await tabTo(page, 'Go on with aurora-parse-2.7.0')
+  await page.keyboard.press('Enter')
+  await page.getByText('The signatures are being recorded.').waitFor()
+  await page.goBack()
+  await page.getByText('One release was interrupted.').waitFor()
+  await tabTo(page, 'aurora-parse-2.3.0')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`#/sign/${release(3).id}$`))
+})
+
+test('searching keeps the focus where it is typed', async () => {
+  const list = async ({ search }: { search: string }) =>
+    releaseList(search === '' ? [cutOff(7), release(3)] : [release(3)], { all: 2, interrupted: 1 })
+  const page = await stage.show({ ...start({ releases: { list } }), hash: '#/releases', shows: 'aurora-parse-2.7.0' })
+  await tabTo(page, 'Find by name, file, digest or identity')
+  await page.keyboard.type('2.3')
+  await page.getByText('aurora-parse-2.7.0').waitFor({ state: 'detached' })
+  expect(await focused(page)).toBe('Find by name, file, digest or identity')
 })

@@ -159,6 +159,28 @@ export const SCENES: readonly Scene[] = [
     shows: 'How a stranger verifies this',
   },
   {
+    name: 'sign-moved',
+    world: {
+      handlers: handlers({
+        signing: { session: async () => view({ state: 'ended', isJournaled: true, result: result() }) },
+        releases: { bundles: async () => ({ gone: [0], changed: [2] }) },
+      }),
+    },
+    hash: sessionHash,
+    act: press('Save the hallmark'),
+    shows: 'Saved as aurora-parse-2.4.0.practice.hallmark.svg.',
+  },
+  {
+    name: 'sign-taken',
+    world: {
+      handlers: handlers({
+        signing: { session: async () => view({ state: 'ended', isJournaled: true, result: result(2) }, 2) },
+      }),
+    },
+    hash: sessionHash,
+    shows: 'Keep both',
+  },
+  {
     name: 'sign-partial',
     world: { handlers: handlers({ signing: { session: async () => view({ state: 'ended', result: result(2) }) } }) },
     hash: sessionHash,

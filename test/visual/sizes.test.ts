@@ -20,6 +20,7 @@ const FULL = [
   'sign-waiting',
   'sign-evidence',
   'settings-public',
+  'sign-moved',
   'releases-full',
   'about-full',
   'palette-open',

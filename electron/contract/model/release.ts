@@ -51,3 +51,11 @@ export const ReleaseList = z.object({
   folder: z.string(),
 })
 export type ReleaseList = z.infer<typeof ReleaseList>
+
+/** What a release can be written as: its hallmark as a picture, or its bundles in one JSON file. */
+export const ExportForm = z.enum(['svg', 'receipt'])
+export type ExportForm = z.infer<typeof ExportForm>
+
+/** Files, by their places in the session, whose bundles are not there any more or hold something else by now. */
+export const BundleFates = z.object({ gone: z.array(z.number().int()), changed: z.array(z.number().int()) })
+export type BundleFates = z.infer<typeof BundleFates>

@@ -3,7 +3,7 @@ import { fault } from '../../contract/faults.ts'
 import { INVISIBLE, visible } from '../display-name.ts'
 import { MAX_DEPTH, MAX_STATEMENT_BYTES } from './limits.ts'
 
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 
 export const STATEMENT_PAYLOAD_TYPE = 'application/vnd.in-toto+json'
 
@@ -72,7 +72,7 @@ function checkSubject({ name, sha256 }: Subject): void {
  * reads and the text that is signed are the same, and nothing in it reorders or hides a part. Fault:
  * `attestation.too-deep`.
  */
-function visibleJson(value: unknown): string {
+export function visibleJson(value: unknown): string {
   let text: string
   try {
     text = JSON.stringify(value, null, 2)

@@ -1,10 +1,19 @@
 import type { Outlines } from '../../adapters/outlines.ts'
 import type { api } from '../../contract/api.ts'
-import type { Release } from '../../contract/model/release.ts'
+import { fault } from '../../contract/faults.ts'
+import type { ExportForm, Release } from '../../contract/model/release.ts'
 import type { Handlers } from '../../contract/server.ts'
+import { displayName } from '../../core/display-name.ts'
+import { exportName } from '../../core/export/file-name.ts'
+import { hallmarkSvg } from '../../core/export/hallmark-svg.ts'
+import { receiptJson } from '../../core/export/receipt.ts'
 import type { Clock, Files } from '../../core/ports.ts'
+import { bundleFates } from '../../core/signing/bundles-there.ts'
+import type { JournalHead } from '../../core/signing/journal.ts'
+import { hallmarkOf } from '../../core/signing/outcome.ts'
 import { type Outline, searchWords } from '../../core/signing/outline.ts'
 import { releaseOf } from '../../core/signing/release.ts'
+import type { SessionState } from '../../core/signing/session-state.ts'
 import type { Sessions } from '../sessions.ts'
 
 export interface ReleasesNeeds {
@@ -14,12 +23,14 @@ export interface ReleasesNeeds {
   readonly clock: Clock
   /** The folder of the journals, for a person who looks for one that was set aside. */
   readonly folder: string
+  /** Asks the person, outside the page, where a file shall be written, and whether over another one. */
+  readonly choosePlace: (proposal: { name: string; folder: string }) => Promise<string | undefined>
   /** Asks the person, outside the page, whether a journal shall go. */
   readonly confirmForgetting: (title: string) => Promise<boolean>
 }
 
 export const releasesHandlers = (needs: ReleasesNeeds): Handlers<typeof api>['releases'] => {
-  const { outlines, sessions, files, clock, folder, confirmForgetting } = needs
+  const { outlines, sessions, files, clock, folder, choosePlace, confirmForgetting } = needs
 
   const shown = async (outline: Outline): Promise<Release> =>
     releaseOf(outline, {
@@ -53,6 +64,18 @@ export const releasesHandlers = (needs: ReleasesNeeds): Handlers<typeof api>['re
       return releases.filter(({ state }) => state === 'interrupted')
     },
 
+    bundles: async ({ session }) => bundleFates((await sessions.get(session)).state, files),
+
+    async export({ session, as }) {
+      const { head, state } = await sessions.get(session)
+      const { ending, text } = exported(head, state, as)
+      const name = exportName(head.title, ending, head.instance.isPractice)
+      const path = await choosePlace({ name, folder: head.artifacts[0]?.folder ?? '' })
+      if (path === undefined) return null
+      await files.replace(path, text)
+      return { name: displayName(path) }
+    },
+
     async forget({ session }) {
       const { title } = (await sessions.get(session)).view
       if (!(await confirmForgetting(title))) return false
@@ -63,3 +86,11 @@ export const releasesHandlers = (needs: ReleasesNeeds): Handlers<typeof api>['re
 }
 
 const isCutOff = ({ stop, hasEnded }: Outline): boolean => stop !== undefined && !hasEnded
+
+/** Fault: `release.unsigned`. */
+function exported(head: JournalHead, state: SessionState, as: ExportForm): { ending: string; text: string } {
+  if (as === 'receipt') return { ending: 'receipt.json', text: receiptJson({ head, state }) }
+  const hallmark = hallmarkOf(state, head.instance)
+  if (!hallmark) throw fault('release.unsigned')
+  return { ending: 'hallmark.svg', text: hallmarkSvg(head.title, hallmark) }
+}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Fault } from '../../../electron/contract/faults.ts'
+import type { BundleFates } from '../../../electron/contract/model/release.ts'
 import type {
   ExistingBundles,
   SessionResult,
@@ -8,6 +9,7 @@ import type {
   SignedFile,
 } from '../../../electron/contract/model/session.ts'
 import { paths } from '../../paths.ts'
+import { useBundleFates } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock, FaultNote } from '../../ui/FaultNote.tsx'
 import { FileName } from '../../ui/FileName.tsx'
@@ -16,8 +18,8 @@ import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNote, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import { Evidence } from './Evidence.tsx'
-import { Forget } from './Forget.tsx'
 import { GoOn } from './GoOn.tsx'
+import { Keep } from './Keep.tsx'
 import { Stranger } from './Stranger.tsx'
 import { words } from './words.ts'
 
@@ -36,6 +38,7 @@ export function Result({ view, result, fault, onGoOn }: Props) {
   const signed = numbered.filter(({ file }) => file.state === 'signed')
   const left = numbered.filter(({ file }) => file.state === 'failed')
   const { shown, more } = usePaged([...left, ...signed])
+  const { data: fates } = useBundleFates(view.id)
   const all = result.files.length
   const taken = left.filter(({ index }) => view.files[index]?.bundleExists).length
   return (
@@ -53,7 +56,7 @@ export function Result({ view, result, fault, onGoOn }: Props) {
       {result.hallmark ? <Hallmark of={result.hallmark} size={92} /> : null}
       <Ledger label={words.result.list}>
         {shown.map(({ file, index }) => (
-          <ResultRow key={index} file={file} index={index} view={view} />
+          <ResultRow key={index} file={file} index={index} view={view} note={fateOf(index, fates)} />
         ))}
       </Ledger>
       {more}
@@ -65,20 +68,26 @@ export function Result({ view, result, fault, onGoOn }: Props) {
             {words.result.goOn(left.length)}
           </GoOn>
         )}
-        <Forget session={view.id} />
       </Actions>
+      <Keep session={view.id} />
     </Page>
   )
 }
+
+const fateOf = (index: number, fates: BundleFates | undefined): string | undefined =>
+  fates?.gone.includes(index) ? words.result.gone : fates?.changed.includes(index) ? words.result.changed : undefined
 
 function ResultRow({
   file,
   index,
   view,
+  note,
 }: {
   readonly file: SignedFile
   readonly index: number
   readonly view: SessionView
+  /** What became of its bundle since. */
+  readonly note: string | undefined
 }) {
   const [isOpen, setIsOpen] = useState(false)
   if (file.state === 'failed') {
@@ -91,7 +100,7 @@ function ResultRow({
   }
   return (
     <Row
-      status="fine"
+      status={note === undefined ? 'fine' : 'look'}
       end={
         <>
           <span>{words.result.entry(file.logIndex)}</span>
@@ -111,6 +120,7 @@ function ResultRow({
       <Note>
         <FileName>{file.bundleName}</FileName>
       </Note>
+      {note === undefined ? null : <Note>{note}</Note>}
     </Row>
   )
 }

@@ -32,6 +32,11 @@ export const words = {
   existingLead: 'Keep both, and the new one gets a number in its name; or replace the old one.',
   keepBoth: 'Keep both',
   replace: (n: number) => (n === 1 ? 'Replace the old one' : `Replace ${count(n)}`),
+  keep: {
+    svg: 'Save the hallmark',
+    receipt: 'Save a receipt',
+    saved: (name: string) => `Saved as ${name}.`,
+  },
   forget: 'Forget this release',
   bundleExists: 'has a bundle already',
 
@@ -77,6 +82,8 @@ export const words = {
     hide: 'Hide',
     showName: (name: string) => `Show ${name}`,
     hideName: (name: string) => `Hide ${name}`,
+    gone: 'This bundle is no longer where it was written. Its contents are kept here.',
+    changed: 'The file of this name holds something else by now. What was signed is kept here.',
     reveal: 'Show in folder',
     goOn: (n: number) => `Go on with the ${n === 1 ? 'one that is' : `${count(n)} that are`} left`,
     more: 'Sign other files',
