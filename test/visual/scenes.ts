@@ -44,7 +44,7 @@ const publicMark = { ...(result().hallmark as Hallmark), office: 'public', finen
 const FULL_LIST: readonly Release[] = [
   cutOff(7),
   cutOff(6, { step: 'log', needsSignIn: false, servesUntil: '2026-11-23T10:50:00.000Z' }),
-  cutOff(5, { step: 'digest', changedFiles: 2 }),
+  cutOff(5, { step: 'get-certificate', changedFiles: 2 }),
   release(4, { state: 'running', signed: 0, hallmark: null }),
   release(3, { instance: PUBLIC, hallmark: publicMark }),
   release(2, {

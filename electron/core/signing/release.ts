@@ -51,7 +51,7 @@ async function stopOf(
   }
   const serves = servesUntil !== undefined && changedFiles === 0 && now.getTime() < Date.parse(servesUntil)
   return {
-    step: changedFiles > 0 ? 'digest' : step,
+    step,
     needsSignIn: (needsCertificate || changedFiles > 0) && !serves,
     ...(serves && needsCertificate ? { servesUntil } : {}),
     changedFiles,
