@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { electronRuntime } from '../../build/electron-runtime.mjs'
+import { serve } from '../adapters/loopback-server.ts'
 import { clientTrustConfig } from '../fakes/instance-texts.ts'
 import { openKeyring } from '../fakes/keyring.ts'
 import { launch, type RunningApp } from './app.ts'
@@ -22,7 +23,9 @@ afterEach(async () => {
 })
 
 /** Without a session bus there is no keychain on Linux: what a machine happens to have is no part of a test. */
-async function start(env: Readonly<Record<string, string>> = { DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: '' }) {
+const NO_KEYCHAIN: Readonly<Record<string, string>> = { DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: '' }
+
+async function start(env = NO_KEYCHAIN) {
   const app = await launch({ data, env })
   await openSettings(app.page)
   return app
@@ -123,6 +126,23 @@ describe('settings', () => {
     await restart()
     expect(await radio(/^Proxy/).isChecked()).toBe(true)
     await running.page.getByText('A user name is set, but no password').first().waitFor()
+  })
+
+  test('the connection is tested in the way that is set, and the hosts of the run are listed', async () => {
+    const repository = await serve((_, response) => response.end('{"signed":{}}'))
+    await restart({ ...NO_KEYCHAIN, COUNTERMARK_PUBLIC_TUF_URL: repository })
+    await running.page.getByText('No host has been contacted.').waitFor()
+    await button('Test the connection').click()
+    await running.page.getByText(`${new URL(repository).host} answered within`).waitFor()
+    await running.page.getByText('No host has been contacted.').waitFor({ state: 'detached' })
+    await restart({ ...NO_KEYCHAIN, COUNTERMARK_PUBLIC_TUF_URL: 'https://tuf.countermark.test' })
+    await choose('Network', /^Proxy$/)
+    await running.page.getByLabel('Address of the proxy').fill('http://127.0.0.1:9')
+    await button('Use this proxy').click()
+    await expect.poll(() => existsSync(join(data, 'settings.json'))).toBe(true)
+    await button('Test the connection').click()
+    await running.page.getByText('The proxy 127.0.0.1:9 cannot be reached.').first().waitFor()
+    await running.page.getByText('tuf.countermark.test').first().waitFor()
   })
 
   test('a damaged file is said, by the name that it was set aside under', async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { NetworkSettings } from '../../../electron/contract/model/network.ts'
 import type { SettingsView } from '../../../electron/contract/model/settings.ts'
 import { adopt, countermark } from '../../rpc/client.ts'
+import { queryClient } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
@@ -138,10 +139,12 @@ function NetworkTest() {
           isDisabled={act.isBusy}
           onPress={() => {
             setSaid(undefined)
-            void act.run(async () => {
-              const { host, tookMs } = await countermark.settings.testNetwork()
-              setSaid(words.network.tested(host, tookMs))
-            })
+            void act
+              .run(async () => {
+                const { host, tookMs } = await countermark.settings.testNetwork()
+                setSaid(words.network.tested(host, tookMs))
+              })
+              .then(() => queryClient.invalidateQueries({ queryKey: ['settings.contacts'] }))
           }}
         >
           {words.network.test}
