@@ -1,11 +1,17 @@
 /** The settings of the app are those of the command line. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { keychainOfNode } from '../../electron/adapters/ask-keychain.ts'
+import { createSecrets } from '../../electron/adapters/secrets.ts'
 import { DEFAULT_SETTINGS } from '../../electron/adapters/settings.ts'
 import type { Settings } from '../../electron/contract/model/settings.ts'
+import { Secret } from '../../electron/core/secret.ts'
 import { standIn } from '../adapters/instances/stand-in.ts'
 import { clientTrustConfig, targetsOf } from '../fakes/instance-texts.ts'
+import { openKeyring } from '../fakes/keyring.ts'
 import { type Desk, openDesk } from './command.ts'
 
 let desk: Desk
@@ -92,6 +98,29 @@ test('the way to the network is that of the settings, unless the environment nam
   }
   expect(await proxyOf({})).toEqual(['network.proxy-unreachable', '127.0.0.1:9'])
   expect(await proxyOf({ https_proxy: 'http://127.0.0.1:10' })).toEqual(['network.proxy-unreachable', '127.0.0.1:10'])
+})
+
+test('the password of the proxy comes from the keychain', async () => {
+  const keyring = await openKeyring()
+  onTestFinished(() => keyring.close())
+  const heard: (string | undefined)[] = []
+  const proxy = createServer().on('connect', (request, socket) => {
+    heard.push(request.headers['proxy-authorization'])
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  const start = keychainOfNode(join(import.meta.dirname, '../../out/cli/keychain-process.mjs'), keyring.env)
+  const secrets = createSecrets({ start, dataFolder: desk.data, platform: process.platform })
+  await secrets.set('proxy-password', new Secret('p@ss'))
+  expect(await secrets.where()).toMatchObject({ where: 'keychain' })
+
+  const { port } = proxy.address() as AddressInfo
+  const { DBUS_SESSION_BUS_ADDRESS = '', XDG_RUNTIME_DIR = '' } = keyring.env
+  choose({ instance: 'public', network: { proxy: { use: 'manual', url: `http://ada@127.0.0.1:${port}/` } } })
+  const env = { COUNTERMARK_PUBLIC_TUF_URL: 'https://tuf.countermark.test', DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR }
+  await desk.run(['sign', 'a.bin'], { env })
+  expect([...new Set(heard)]).toEqual([`Basic ${Buffer.from('ada:p@ss').toString('base64')}`])
 })
 
 test('damaged settings are set aside and said; those of a newer version are left alone', async () => {
