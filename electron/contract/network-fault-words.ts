@@ -70,7 +70,7 @@ export const networkFaults = {
     retry: 'now',
   },
   'network.tls': {
-    title: 'No safe connection to {host} can be made.',
+    title: 'No connection to {host} can be trusted.',
     hint: 'It was refused with {reason}. The other side may be too old (TLS 1.2 is the least), or something stands in between. Nothing was sent.',
     retry: 'now',
   },
