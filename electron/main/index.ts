@@ -24,9 +24,9 @@ import { api } from '../contract/api.ts'
 import type { Appearance, Settings } from '../contract/model/settings.ts'
 import { createServer, type Server } from '../contract/server.ts'
 import { openBridge } from './bridge.ts'
+import { choosePlace } from './choose-place.ts'
 import { keepChosenFiles } from './chosen-files.ts'
 import { chosenInstance } from './chosen-instance.ts'
-import { choosePlace, confirmForgetting } from './confirm.ts'
 import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
 import { appHandlers } from './handlers/app.ts'
@@ -177,7 +177,7 @@ async function run(data: string): Promise<void> {
         clock,
         folder: journalFolder,
         choosePlace: (proposal) => choosePlace(proposal, () => window),
-        confirmForgetting: (title) => confirmForgetting(title, () => window),
+        confirm,
       }),
       signing: signingHandlers({
         chosen,

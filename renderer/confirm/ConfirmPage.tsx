@@ -19,16 +19,33 @@ export function ConfirmPage({ question, onAnswer }: Props) {
   return (
     <div className={styles.window}>
       <main className={styles.scroll}>
-        {question.kind === 'forget-everything' ? <Everything of={question} /> : <OneInstance of={question} />}
+        <Asked question={question} />
       </main>
       <footer className={styles.answers}>
         <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
-          {question.kind === 'forget-everything' ? words.everything.act : words.instance.act}
+          {ACTS[question.kind]}
         </Button>
         <Button onPress={() => onAnswer('refused')}>{words.keep}</Button>
       </footer>
     </div>
   )
+}
+
+const ACTS: Readonly<Record<Question['kind'], string>> = {
+  'forget-everything': words.everything.act,
+  'forget-instance': words.instance.act,
+  'forget-release': words.release.act,
+}
+
+function Asked({ question }: { readonly question: Question }) {
+  switch (question.kind) {
+    case 'forget-everything':
+      return <Everything of={question} />
+    case 'forget-instance':
+      return <OneInstance of={question} />
+    case 'forget-release':
+      return <OneRelease of={question} />
+  }
 }
 
 type Of<K extends Question['kind']> = { readonly of: Extract<Question, { kind: K }> }
@@ -61,6 +78,20 @@ const OneInstance = ({ of: { id, title, origin, isChosen } }: Of<'forget-instanc
       <Row name={words.instance.origin}>
         <FileName>{origin}</FileName>
       </Row>
+    </Ledger>
+  </Page>
+)
+
+const OneRelease = ({ of: { title, createdAt, files, isUnfinished } }: Of<'forget-release'>) => (
+  <Page eyebrow={words.eyebrow} headline={words.release.headline} lead={words.release.lead}>
+    <Ledger label={words.release.name}>
+      <Row name={words.release.name}>
+        <FileName>{title}</FileName>
+        <Note>{words.release.about(createdAt, files)}</Note>
+        {isUnfinished ? <Note>{words.release.isUnfinished}</Note> : null}
+      </Row>
+      <Row name={words.release.goes}>{words.release.goesText}</Row>
+      <Row name={words.everything.stays}>{words.release.staysText}</Row>
     </Ledger>
   </Page>
 )

@@ -1,9 +1,21 @@
 import type { SecretsPlace } from '../../electron/contract/model/secrets.ts'
 import type { DataPart } from '../../electron/contract/model/settings.ts'
+import { counted, date } from '../ui/format.ts'
 
 export const words = {
   eyebrow: 'Forget',
   keep: 'Keep it',
+  release: {
+    headline: 'Countermark forgets this release.',
+    lead: 'Nothing that is public changes by it.',
+    act: 'Forget this release',
+    name: 'Release',
+    about: (createdAt: string, files: number) => `${date(createdAt)} · ${counted(files, 'file')}`,
+    isUnfinished: 'It is not finished, and cannot be gone on with afterwards.',
+    goes: 'What goes',
+    goesText: 'Its journal, and with it the hallmark and the evidence in this window.',
+    staysText: 'Files and bundles, where they are, and the entries of the log.',
+  },
   instance: {
     headline: (title: string) => `Countermark forgets how to reach ${title}.`,
     lead: 'Its config and its copy of the trusted root are deleted. To sign there again, import the config again.',

@@ -50,14 +50,6 @@ const willChoosePlace = (filePath: string | undefined) =>
       return answer as never
     }
   }, filePath)
-const willAnswer = (response: number) =>
-  running.app.evaluate(({ dialog }, pressed) => {
-    Object.assign(globalThis, { asked: 0 })
-    dialog.showMessageBox = async () => {
-      ;(globalThis as unknown as { asked: number }).asked++
-      return { response: pressed, checkboxChecked: false } as never
-    }
-  }, response)
 const asked = () => running.app.evaluate(() => (globalThis as unknown as { asked: number }).asked)
 
 async function openRelease(): Promise<void> {
@@ -130,14 +122,12 @@ test('a bundle that was moved away is missed, and its evidence is still there', 
 test('it is forgotten once the person agrees outside the page; what was written stays', async () => {
   await openRelease()
   const written = readdirSync(folder)
-  await willAnswer(0)
   await button('Forget this release').click()
-  await expect.poll(asked).toBe(1)
+  await (await running.asked()).getByRole('button', { name: 'Keep it' }).click()
   await link('Releases').click()
   await link('lattice-1.0.0.tgz').click()
-  await button('Forget this release').waitFor()
-  await willAnswer(1)
   await button('Forget this release').click()
+  await (await running.asked()).getByRole('button', { name: 'Forget this release' }).click()
   await expect.poll(() => headline().textContent()).toBe('Nothing has been signed here yet.')
   expect(readdirSync(join(data, 'journal'))).toEqual([])
   expect(readdirSync(folder)).toEqual(written)

@@ -115,3 +115,11 @@ export const oneInstance = (): Question => ({
   origin: CORP.origin,
   isChosen: true,
 })
+
+export const oneRelease = (): Question => ({
+  kind: 'forget-release',
+  title: 'invoice⟨U+202E⟩fdp-2.4.0.tar.gz',
+  createdAt: '2026-11-23T10:00:00.000Z',
+  files: 3,
+  isUnfinished: true,
+})

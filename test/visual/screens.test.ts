@@ -1,7 +1,7 @@
 /** Every screen in every state and theme: a picture, and no serious fault of accessibility. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
-import { everything, oneInstance } from '../fakes/settings-world.ts'
+import { everything, oneInstance, oneRelease } from '../fakes/settings-world.ts'
 import { record } from '../fakes/worlds.ts'
 import { SCENES } from './scenes.ts'
 import { openStage, picture, THEMES, type VisualStage, violations } from './stage.ts'
@@ -29,17 +29,16 @@ describe.each(THEMES)('in %s', (theme) => {
 })
 
 describe('the page that asks before something is deleted', () => {
-  const questions = { everything: everything(), instance: oneInstance() }
+  const questions = { everything: everything(), instance: oneInstance(), release: oneRelease() }
 
-  test.each(THEMES.flatMap((theme) => (['everything', 'instance'] as const).map((name) => ({ theme, name }))))(
-    '$name in $theme',
-    async ({ theme, name }) => {
-      const { page } = await stage.confirm(questions[name], { theme, width: 760, height: 760 })
-      await page.getByRole('button', { name: /^Forget / }).click({ trial: true })
-      await picture(page, `confirm-${name}-${theme}`)
-      expect(await violations(page)).toEqual([])
-    },
-  )
+  test.each(
+    THEMES.flatMap((theme) => (['everything', 'instance', 'release'] as const).map((name) => ({ theme, name }))),
+  )('$name in $theme', async ({ theme, name }) => {
+    const { page } = await stage.confirm(questions[name], { theme, width: 760, height: 760 })
+    await page.getByRole('button', { name: /^Forget / }).click({ trial: true })
+    await picture(page, `confirm-${name}-${theme}`)
+    expect(await violations(page)).toEqual([])
+  })
 
   test('its button sleeps at first; Escape and the other button keep what is there', async () => {
     const { page, answers } = await stage.confirm(everything())

@@ -13,6 +13,14 @@ export const Question = z.discriminatedUnion('kind', [
     /** Whether the settings name it. */
     isChosen: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('forget-release'),
+    title: z.string(),
+    createdAt: z.iso.datetime(),
+    files: z.number().int().positive(),
+    /** Whether it could still be gone on with. */
+    isUnfinished: z.boolean(),
+  }),
   z.object({ kind: z.literal('forget-everything'), data: DataFolder, secrets: SecretsPlace }),
 ])
 export type Question = z.infer<typeof Question>

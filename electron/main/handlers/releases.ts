@@ -13,7 +13,8 @@ import type { JournalHead } from '../../core/signing/journal.ts'
 import { hallmarkOf } from '../../core/signing/outcome.ts'
 import { type Outline, searchWords } from '../../core/signing/outline.ts'
 import { releaseOf } from '../../core/signing/release.ts'
-import type { SessionState } from '../../core/signing/session-state.ts'
+import { isFinished, type SessionState } from '../../core/signing/session-state.ts'
+import type { Confirm } from '../confirm-window.ts'
 import type { Sessions } from '../sessions.ts'
 
 export interface ReleasesNeeds {
@@ -25,12 +26,11 @@ export interface ReleasesNeeds {
   readonly folder: string
   /** Asks the person, outside the page, where a file shall be written, and whether over another one. */
   readonly choosePlace: (proposal: { name: string; folder: string }) => Promise<string | undefined>
-  /** Asks the person, outside the page, whether a journal shall go. */
-  readonly confirmForgetting: (title: string) => Promise<boolean>
+  readonly confirm: Confirm
 }
 
 export const releasesHandlers = (needs: ReleasesNeeds): Handlers<typeof api>['releases'] => {
-  const { outlines, sessions, files, clock, folder, choosePlace, confirmForgetting } = needs
+  const { outlines, sessions, files, clock, folder, choosePlace, confirm } = needs
 
   const shown = async (outline: Outline): Promise<Release> =>
     releaseOf(outline, {
@@ -76,9 +76,12 @@ export const releasesHandlers = (needs: ReleasesNeeds): Handlers<typeof api>['re
       return { name: displayName(path) }
     },
 
-    async forget({ session }) {
-      const { title } = (await sessions.get(session)).view
-      if (!(await confirmForgetting(title))) return false
+    async forget({ session }, { signal }) {
+      const { head, state } = await sessions.get(session)
+      const { title, at: createdAt, artifacts } = head
+      const isUnfinished = !isFinished(state)
+      const question = { kind: 'forget-release', title, createdAt, files: artifacts.length, isUnfinished } as const
+      if (!(await confirm(question, signal))) return false
       await sessions.forget(session)
       return true
     },
