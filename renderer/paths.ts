@@ -5,6 +5,7 @@ export const paths = {
   start: '/',
   sign: '/sign',
   session: (id: SessionId): string => `/sign/${id}`,
+  attest: (id: SessionId): string => `/attest/${id}`,
   settings: '/settings',
   releases: '/releases',
   about: '/about',

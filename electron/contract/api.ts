@@ -1,5 +1,6 @@
 /** The one registry of procedures. Whatever is not here does not exist for the page. */
 import { app } from './procedures/app.ts'
+import { attestations } from './procedures/attestations.ts'
 import { files } from './procedures/files.ts'
 import { instances } from './procedures/instances.ts'
 import { releases } from './procedures/releases.ts'
@@ -7,4 +8,4 @@ import { settings } from './procedures/settings.ts'
 import { signing } from './procedures/signing.ts'
 import { tasks } from './procedures/tasks.ts'
 
-export const api = { app, files, instances, releases, settings, signing, tasks } as const
+export const api = { app, attestations, files, instances, releases, settings, signing, tasks } as const

@@ -2,6 +2,11 @@
 import type { FaultWords } from './fault-words.ts'
 
 export const attestationFaults = {
+  'attestation.file-changed': {
+    title: '{name} is not the file any more that was signed.',
+    hint: 'It was written to since. Sign it again, and then say what is to be said about it.',
+    retry: 'no',
+  },
   'attestation.no-subject': {
     title: 'The attestation is about no file.',
     hint: 'Choose at least one file that it speaks of.',

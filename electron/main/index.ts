@@ -9,6 +9,7 @@ import { createBrowser } from '../adapters/browser.ts'
 import { systemClock } from '../adapters/clock.ts'
 import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
+import { createGit } from '../adapters/git.ts'
 import { authoritiesIn } from '../adapters/http/trust.ts'
 import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
@@ -30,6 +31,7 @@ import { chosenInstance } from './chosen-instance.ts'
 import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
 import { appHandlers } from './handlers/app.ts'
+import { attestationsHandlers } from './handlers/attestations.ts'
 import { filesHandlers } from './handlers/files.ts'
 import { instancesHandlers } from './handlers/instances.ts'
 import { releasesHandlers } from './handlers/releases.ts'
@@ -146,6 +148,14 @@ async function run(data: string): Promise<void> {
         }),
         browser,
         contacts: async () => (await instance.contacts()).planned,
+      }),
+      attestations: attestationsHandlers({
+        version,
+        chosen,
+        sessions,
+        files,
+        git: createGit({ env: process.env }),
+        instance: instance.open,
       }),
       files: filesHandlers({ chosen, files, writeSample: instances.writeSample }),
       instances: instancesHandlers({

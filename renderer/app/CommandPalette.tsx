@@ -13,7 +13,7 @@ import {
 import { useLocation } from 'wouter'
 import { client, countermark } from '../rpc/client.ts'
 import styles from './CommandPalette.module.css'
-import { rootOf, routes } from './routes.tsx'
+import { entries, rootOf } from './routes.tsx'
 
 interface PaletteAction {
   readonly id: string
@@ -42,7 +42,7 @@ export function CommandPalette() {
   }, [])
 
   const actions: PaletteAction[] = [
-    ...routes.map((route) => ({ id: route.path, title: `Go to ${route.title}`, run: () => navigate(rootOf(route)) })),
+    ...entries.map((route) => ({ id: route.path, title: `Go to ${route.title}`, run: () => navigate(rootOf(route)) })),
     ...actionsOnScreen().map(({ title, element }) => ({ id: `button ${title}`, title, run: () => element.click() })),
     {
       id: 'sigstore',

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts'
 import { useChosen } from '../rpc/chosen.tsx'
 import { useStatus } from '../rpc/queries.ts'
 import { CommandPalette } from './CommandPalette.tsx'
-import { rootOf, routes } from './routes.tsx'
+import { entries, entryOf, rootOf } from './routes.tsx'
 import styles from './Shell.module.css'
 
 /** The frame of the window: the rail, the notice that stays, and the place where files can be dropped, which is anywhere. */
@@ -26,9 +26,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <p className={styles.wordmark}>Countermark</p>
         <nav aria-label="Screens">
           <ul className={styles.entries}>
-            {routes.map((route) => {
+            {entries.map((route) => {
               const root = rootOf(route)
-              const isHere = root === '/' ? location === '/' : location === root || location.startsWith(`${root}/`)
+              const isHere = route === entryOf(location)
               return (
                 <li key={route.path}>
                   <Link className={styles.entry} href={root} aria-current={isHere ? 'page' : undefined}>

@@ -6,6 +6,8 @@ export interface ScreenRoute {
   readonly path: string
   readonly title: string
   readonly Screen: ComponentType
+  /** The screen that it is reached from: not in the rail itself, and no line of the palette. */
+  readonly under?: string
 }
 
 export const routes: readonly ScreenRoute[] = [
@@ -18,6 +20,12 @@ export const routes: readonly ScreenRoute[] = [
     path: '/sign/:session?',
     title: 'Sign',
     Screen: lazy(() => import('../screens/sign/Screen.tsx').then((m) => ({ default: m.SignScreen }))),
+  },
+  {
+    path: '/attest/:session',
+    title: 'Attest',
+    under: paths.sign,
+    Screen: lazy(() => import('../screens/attest/Screen.tsx').then((m) => ({ default: m.AttestScreen }))),
   },
   {
     path: paths.releases,
@@ -35,6 +43,17 @@ export const routes: readonly ScreenRoute[] = [
     Screen: lazy(() => import('../screens/about/Screen.tsx').then((m) => ({ default: m.AboutScreen }))),
   },
 ]
+
+/** What the rail and the palette name. */
+export const entries = routes.filter(({ under }) => under === undefined)
+
+/** The entry of the rail that a location belongs to. */
+export function entryOf(location: string): ScreenRoute | undefined {
+  const isAt = (root: string) =>
+    root === '/' ? location === '/' : location === root || location.startsWith(`${root}/`)
+  const route = routes.find((one) => isAt(rootOf(one)))
+  return entries.find((entry) => rootOf(entry) === (route?.under ?? (route && rootOf(route))))
+}
 
 /** Where the rail leads: the path without its parameters. */
 export const rootOf = ({ path }: ScreenRoute): string => path.replace(/\/:.*$/, '')

@@ -2,6 +2,7 @@ import type { ConsentAnswer, PublicRecord } from '../../electron/contract/model/
 import { Button } from '../ui/Button.tsx'
 import { Digest, FileName } from '../ui/FileName.tsx'
 import { dateAndTime, size } from '../ui/format.ts'
+import { Leaf } from '../ui/Leaf.tsx'
 import { Ledger, Note, Row } from '../ui/Ledger.tsx'
 import { MarginNotes, Page } from '../ui/Page.tsx'
 import { useAwake } from '../ui/use-awake.ts'
@@ -13,9 +14,13 @@ export interface Props {
   readonly onAnswer: (answer: ConsentAnswer) => void
 }
 
+const { not, statement: inStatement, ...notes } = words.margin
+const NOTES = [not, ...Object.values(notes)]
+const STATEMENT_NOTES = [inStatement, ...Object.values(notes)]
+
 /** The record that would become public, whole, and the three answers to it. */
 export function ConsentPage({ record, onAnswer }: Props) {
-  const { identity, instance, recipients, files } = record
+  const { identity, instance, recipients, files, statement } = record
   const isAwake = useAwake(onAnswer)
 
   return (
@@ -25,7 +30,7 @@ export function ConsentPage({ record, onAnswer }: Props) {
           eyebrow={words.eyebrow(instance.title)}
           headline={words.headline}
           lead={instance.isPractice ? words.practiceLead : words.lead}
-          margin={<MarginNotes of={Object.values(words.margin)} />}
+          margin={<MarginNotes of={statement === undefined ? NOTES : STATEMENT_NOTES} />}
         >
           <Ledger label={words.headline}>
             <Row name={words.signedBy}>
@@ -42,6 +47,15 @@ export function ConsentPage({ record, onAnswer }: Props) {
               <strong className={styles.strong}>{dateAndTime(new Date())}</strong>
               <Note>{words.whenNote}</Note>
             </Row>
+            {statement === undefined ? null : (
+              <Row name={words.statement}>
+                <strong className={styles.strong}>
+                  <FileName>{statement.predicateType}</FileName>
+                </strong>
+                <Note>{words.statementNote}</Note>
+                <Leaf label={words.statement}>{statement.text}</Leaf>
+              </Row>
+            )}
             <Row name={words.files}>
               <ul className={styles.files} aria-label={words.fileList(files.length)}>
                 {files.map(({ name, size: bytes, sha256 }, i) => (
@@ -71,7 +85,7 @@ export function ConsentPage({ record, onAnswer }: Props) {
       </main>
       <footer className={styles.answers}>
         <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
-          {words.sign(files.length)}
+          {statement === undefined ? words.sign(files.length) : words.attest}
         </Button>
         <Button onPress={() => onAnswer('refused')}>{words.notNow}</Button>
         <Button kind="link" onPress={() => onAnswer('other-account')}>

@@ -13,6 +13,9 @@ export const words = {
     isPractice ? 'the practice log on this machine' : `the log of ${title}`,
   when: 'When',
   whenNote: 'to the second, by the timestamp authority',
+  statement: 'Statement',
+  statementNote: 'Signed word for word as it stands here; what does not show itself is an escape.',
+  attest: 'Sign the statement',
   sentTo: 'Sent to',
   roles: { 'sign-in': 'sign-in', certificate: 'certificate authority', timestamp: 'timestamp authority', log: 'log' },
   receives: (what: string, isPublic: boolean) => `receives ${what}${isPublic ? ', and publishes them' : ''}`,
@@ -25,6 +28,10 @@ export const words = {
     not: {
       title: 'Not in the record',
       text: 'File names, file contents, your name, this machine. The address is: choose another account to publish another address.',
+    },
+    statement: {
+      title: 'The statement',
+      text: 'The log keeps its digest, and whoever gets a bundle reads all of it, file names included.',
     },
     key: {
       title: 'The key',

@@ -179,6 +179,7 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     openLink: async () => undefined,
     ...over.app,
   },
+  attestations: { prepare: never, ...over.attestations },
   files: {
     describe: async ({ refs: asked }) =>
       asked.map((ref, i) => {

@@ -6,6 +6,7 @@ import type { Release, ReleaseList } from '../../electron/contract/model/release
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
 import type { World } from '../fakes/page-host.ts'
 import { cutOff, handlers, refs, release, releaseList, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
+import { ATTEST_SCENES } from './attest-scenes.ts'
 import { SETTINGS_SCENES } from './settings-scenes.ts'
 
 export interface Scene {
@@ -272,6 +273,7 @@ export const SCENES: readonly Scene[] = [
     hash: '#/about',
     shows: 'The port of the practice instance is taken.',
   },
+  ...ATTEST_SCENES,
   ...SETTINGS_SCENES,
   {
     name: 'palette-open',

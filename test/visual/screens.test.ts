@@ -1,6 +1,8 @@
 /** Every screen in every state and theme: a picture, and no serious fault of accessibility. */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
+import { statementRecord } from '../fakes/attestation-world.ts'
 import { everything, oneInstance, oneRelease } from '../fakes/settings-world.ts'
 import { record } from '../fakes/worlds.ts'
 import { SCENES } from './scenes.ts'
@@ -26,6 +28,14 @@ describe.each(THEMES)('in %s', (theme) => {
     await picture(page, `consent-${files}-${theme}`)
     expect(await violations(page)).toEqual([])
   })
+})
+
+test.each(THEMES)('consent to a statement, in %s', async (theme) => {
+  const { page } = await stage.consent(statementRecord(), { theme, width: 1040, height: 760 })
+  await page.getByRole('button', { name: 'Sign the statement' }).click({ trial: true })
+  await picture(page, `consent-statement-${theme}`)
+  expect(await page.locator('pre').textContent()).toBe(statementRecord().statement?.text)
+  expect(await violations(page)).toEqual([])
 })
 
 describe('the page that asks before something is deleted', () => {

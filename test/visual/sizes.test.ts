@@ -19,6 +19,8 @@ const FULL = [
   'sign-existing',
   'sign-waiting',
   'sign-evidence',
+  'attest-chosen',
+  'attest-preview',
   'settings-public',
   'sign-moved',
   'releases-full',

@@ -57,9 +57,16 @@ function readEvidence(request: EvidenceRequest): BundleEvidence {
     },
     log: { index: entry.logIndex, ...stateOf(readCheckpoint(entry.inclusionProof?.checkpoint?.envelope ?? '')) },
     timestamps: claimedTimes(bundle).all.map((time) => time.toISOString()),
-    commands: verifyCommands(request, identity),
+    commands: verifyCommands(request, identity, predicateTypeIn(bundle)),
     json: JSON.stringify(json, null, 2),
   }
+}
+
+/** What an attestation is of; undefined for a signature over a file. */
+function predicateTypeIn({ content }: ReturnType<typeof readBundle>): string | undefined {
+  if (content.$case !== 'dsseEnvelope') return undefined
+  const { predicateType } = JSON.parse(content.dsseEnvelope.payload.toString('utf8'))
+  return typeof predicateType === 'string' ? predicateType : undefined
 }
 
 const stateOf = ({ origin, treeSize, rootHash }: Checkpoint) => ({
@@ -77,15 +84,17 @@ type Paths = Pick<EvidenceRequest, 'artifactPath' | 'bundlePath' | 'trustedRootP
 function verifyCommands(
   { artifactPath, bundlePath, trustedRootPath }: Paths,
   signer: Identity,
+  predicateType: string | undefined,
 ): BundleEvidence['commands'] {
   const artifact = quote(asName(artifactPath))
   const bundle = quote(`--bundle=${asName(bundlePath)}`)
   const cosign = [
-    'cosign verify-blob',
+    predicateType === undefined ? 'cosign verify-blob' : 'cosign verify-blob-attestation',
     bundle,
     quote(`--trusted-root=${trustedRootPath}`),
     quote(`--certificate-identity=${signer.name}`),
     quote(`--certificate-oidc-issuer=${signer.issuer}`),
+    ...(predicateType === undefined ? [] : [quote(`--type=${predicateType}`)]),
     artifact,
   ]
   const sigstorePython = [

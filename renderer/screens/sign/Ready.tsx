@@ -22,7 +22,7 @@ export function Ready({ view, fault, onSign }: Props) {
   const { shown, more } = usePaged(view.files)
   const old = view.files.filter((file) => file.bundleExists).length
   const shownFault = fault === undefined ? undefined : fault instanceof Fault ? fault : faultFrom(fault)
-  const headline = shownFault?.title ?? (old > 0 ? words.existing(old) : words.ready(view.files.length))
+  const headline = shownFault?.title ?? (old > 0 ? words.existing(old) : words.ready(view.kind, view.files.length))
   const lead = shownFault?.hint ?? (old > 0 ? words.existingLead : words.readyLead)
   return (
     <Page

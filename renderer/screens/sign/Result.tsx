@@ -44,7 +44,7 @@ export function Result({ view, result, fault, onGoOn }: Props) {
   return (
     <Page
       eyebrow={words.result.eyebrow(view.title, result.tookMs)}
-      headline={left.length === 0 ? words.result.all(all) : words.result.some(signed.length, all)}
+      headline={left.length === 0 ? words.result.all(view.kind, all) : words.result.some(signed.length, all)}
       margin={
         <>
           {signed[0] ? <Stranger session={view.id} file={signed[0].index} /> : null}
@@ -62,7 +62,12 @@ export function Result({ view, result, fault, onGoOn }: Props) {
       {more}
       <Actions>
         {left.length === 0 ? (
-          <Button onPress={() => navigate(paths.sign)}>{words.result.more}</Button>
+          <>
+            {view.kind === 'sign' ? (
+              <Button onPress={() => navigate(paths.attest(view.id))}>{words.result.attest}</Button>
+            ) : null}
+            <Button onPress={() => navigate(paths.sign)}>{words.result.more}</Button>
+          </>
         ) : (
           <GoOn taken={taken} onGoOn={onGoOn}>
             {words.result.goOn(left.length)}

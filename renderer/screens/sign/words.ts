@@ -1,4 +1,4 @@
-import type { SessionView } from '../../../electron/contract/model/session.ts'
+import type { SessionKind, SessionView } from '../../../electron/contract/model/session.ts'
 import { capital, count, counted, duration } from '../../ui/format.ts'
 
 export const words = {
@@ -25,7 +25,10 @@ export const words = {
   },
 
   go: 'Sign in and see the record',
-  ready: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'is' : 'are'} ready to be signed.`,
+  ready: (kind: SessionKind, n: number) =>
+    kind === 'attest'
+      ? `The statement about ${counted(n, 'file')} is ready to be signed.`
+      : `${capital(counted(n, 'file'))} ${n === 1 ? 'is' : 'are'} ready to be signed.`,
   readyLead:
     'Next your browser opens for the sign-in. Then a window shows the exact record; nothing is public before you agree to it.',
   existing: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'has' : 'have'} a bundle already.`,
@@ -73,7 +76,10 @@ export const words = {
 
   result: {
     eyebrow: (title: string, ms: number) => `${title} · Signed in ${duration(ms)}`,
-    all: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'carries' : 'carry'} your mark.`,
+    all: (kind: SessionKind, n: number) =>
+      kind === 'attest'
+        ? `Your statement stands beside ${counted(n, 'file')}.`
+        : `${capital(counted(n, 'file'))} ${n === 1 ? 'carries' : 'carry'} your mark.`,
     some: (n: number, all: number) =>
       `${capital(count(n))} of ${counted(all, 'file')} ${n === 1 ? 'carries' : 'carry'} your mark.`,
     list: 'Signed files',
@@ -87,6 +93,7 @@ export const words = {
     reveal: 'Show in folder',
     goOn: (n: number) => `Go on with the ${n === 1 ? 'one that is' : `${count(n)} that are`} left`,
     more: 'Sign other files',
+    attest: 'Say more about these files',
   },
   stranger: { title: 'How a stranger verifies this', copy: 'Copy the command' },
   hollow: {
