@@ -2,8 +2,9 @@
 import * as oauth from 'openid-client'
 import { Fault, fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
-import type { Http, HttpAnswer, SignInRequest } from '../core/ports.ts'
+import type { Clock, Http, HttpAnswer, HttpRequest, SignInRequest } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
+import { requestWithRetry } from '../core/signing/retry.ts'
 import { blameClock, foreignAnswer } from '../core/signing/weather.ts'
 import { isConfidential, isLoopbackHost, parseAddress } from './confidential.ts'
 import { CLOCK_TOLERANCE_S, untrusted } from './id-token.ts'
@@ -65,12 +66,12 @@ export interface Provider {
 }
 
 /** Reads the discovery document. Faults: `network.*`, `sigstore.answer-unreadable`. */
-export async function findProvider(http: Http, request: SignInRequest): Promise<Provider> {
+export async function findProvider(ports: { http: Http; clock: Clock }, request: SignInRequest): Promise<Provider> {
   const { signal, clientId } = request
   const server = parseAddress(request.issuer)
   if (!server || !isConfidential(server)) throw unreadable(visible(request.issuer), 'its address is not https')
   let last: Pick<HttpAnswer, 'headers'> = { headers: {} }
-  const fetchByPort = portFetch(http, signal, (answer) => {
+  const fetchByPort = portFetch(ports, signal, (answer) => {
     last = answer
   })
   const isLocal = isLoopbackHost(server.hostname)
@@ -189,12 +190,15 @@ const hostOf = (address: string | undefined): string => parseAddress(address ?? 
 
 type Fetched = Pick<oauth.CustomFetchOptions, 'method' | 'headers'> & Partial<oauth.CustomFetchOptions>
 
-/** A fetch as the library wants it, that is our Http with its host list and limits. */
+/**
+ * A fetch as the library wants it, that is our Http with its host list and limits. Whoever has signed in already should not
+ * have to do so again because an answer was lost: what may be asked twice is. A code is good for one exchange.
+ */
 const portFetch =
-  (http: Http, signal: AbortSignal, onAnswer: (answer: HttpAnswer) => void) =>
+  (ports: { http: Http; clock: Clock }, signal: AbortSignal, onAnswer: (answer: HttpAnswer) => void) =>
   async (url: string, options: Fetched): Promise<Response> => {
     const { method, headers, body } = options
-    const answer = await http.request({
+    const request: HttpRequest = {
       method: method === 'POST' ? 'POST' : 'GET',
       url,
       headers,
@@ -203,7 +207,8 @@ const portFetch =
       maxBytes: MAX_ANSWER_BYTES,
       signal,
       purpose: 'sign-in',
-    })
+    }
+    const answer = await (request.method === 'GET' ? requestWithRetry(ports, request) : ports.http.request(request))
     const foreign = foreignAnswer(answer, url)
     if (foreign) throw foreign
     onAnswer(answer)

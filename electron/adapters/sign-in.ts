@@ -42,7 +42,7 @@ export function createSignIn(ports: SignInPorts, { timeoutMs = FIVE_MINUTES_MS }
   return {
     async signIn(request) {
       if (request.signal.aborted) throw fault('cancelled')
-      const provider = await findProvider(ports.http, request)
+      const provider = await findProvider(ports, request)
       try {
         return await inTheirWay(provider, request)
       } catch (error) {

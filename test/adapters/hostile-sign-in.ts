@@ -1,11 +1,11 @@
 /** A sign-in that must not succeed, and must give nothing away as it fails. */
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
-import { systemClock } from '../../electron/adapters/clock.ts'
 import { createHttp } from '../../electron/adapters/http.ts'
 import { createSignIn } from '../../electron/adapters/sign-in.ts'
 import { Fault } from '../../electron/contract/faults.ts'
 import type { Clock, Http } from '../../electron/core/ports.ts'
+import { hurriedClock } from '../fakes/clock.ts'
 import { type Script, scriptedProvider } from './scripted-provider.ts'
 
 export const real = createHttp({ isAllowed: () => true })
@@ -13,7 +13,7 @@ export const real = createHttp({ isAllowed: () => true })
 /** Signs in at a provider with this script, and returns the fault that it ends with. */
 export async function faultAt(
   script: Script,
-  { http = real, clock = systemClock }: { http?: Http; clock?: Clock } = {},
+  { http = real, clock = hurriedClock() }: { http?: Http; clock?: Clock } = {},
 ) {
   const provider = await scriptedProvider(script)
   const visits: Promise<unknown>[] = []

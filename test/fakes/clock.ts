@@ -1,3 +1,4 @@
+import { systemClock } from '../../electron/adapters/clock.ts'
 import type { Clock } from '../../electron/core/ports.ts'
 
 /** A clock that moves only when somebody sleeps or tells it to. */
@@ -22,3 +23,12 @@ export function fakeClock(start = '2026-11-23T10:41:00.000Z'): FakeClock {
     },
   }
 }
+
+/** As the real one, but for waits between two attempts, which are over at once. */
+export const hurriedClock = (now: () => Date = () => new Date()): Clock => ({
+  now,
+  async sleep(ms, signal) {
+    if (ms > 60_000) return systemClock.sleep(ms, signal)
+    signal.throwIfAborted()
+  },
+})

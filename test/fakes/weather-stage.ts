@@ -1,9 +1,9 @@
 /** Whole sessions on a practice instance behind a front: what the person meets, and what pressing retry brings. */
-import { systemClock } from '../../electron/adapters/clock.ts'
 import { createHttp } from '../../electron/adapters/http.ts'
 import { createSignIn } from '../../electron/adapters/sign-in.ts'
 import { Fault } from '../../electron/contract/faults.ts'
-import type { Clock, Http } from '../../electron/core/ports.ts'
+import type { Http } from '../../electron/core/ports.ts'
+import { hurriedClock } from './clock.ts'
 import { type Front, openFront } from './front.ts'
 import { person } from './person.ts'
 import { openStage, type Scene, type Stage } from './session-scene.ts'
@@ -24,15 +24,6 @@ export interface WeatherSession {
   /** Runs, or presses retry. The fault that the person sees, or undefined when the file is signed. */
   press(): Promise<Fault | undefined>
 }
-
-/** As the real one, but for waits between two attempts, which are over at once. */
-const hurried = (now: () => Date): Clock => ({
-  now,
-  async sleep(ms, signal) {
-    if (ms > 60_000) return systemClock.sleep(ms, signal)
-    signal.throwIfAborted()
-  },
-})
 
 export async function openWeatherStage(version: 1 | 2): Promise<WeatherStage> {
   const stage = await openStage(version)
@@ -58,7 +49,7 @@ export async function openWeatherStage(version: 1 | 2): Promise<WeatherStage> {
           }),
       }
       const who = person()
-      const clock = hurried(now)
+      const clock = hurriedClock(now)
       const signIn = createSignIn({ http, browser: who, clock })
       const scene = await stage.scene([path], { who, ports: { http, clock, signIn } })
       return {
