@@ -41,8 +41,8 @@ export const networkFaults = {
   },
   'network.too-large': {
     title: '{host} answered far more than it should.',
-    hint: 'The answer was not read to its end.',
-    retry: 'no',
+    hint: 'It was not read to its end. Something else may answer at that address: check it and the proxy, then go on.',
+    retry: 'now',
   },
   'network.not-allowed': {
     title: 'Countermark does not talk to {host}.',
@@ -86,8 +86,8 @@ export const networkFaults = {
   },
   'network.proxy-unsupported': {
     title: 'Countermark cannot use the proxy {proxy}.',
-    hint: 'It speaks with proxies over http and https. Name such a one, or none.',
-    retry: 'no',
+    hint: 'It speaks with proxies over http and https. Name such a one, or none, then go on.',
+    retry: 'now',
   },
   'network.proxy-wants-credentials': {
     title: 'The proxy {proxy} asks for a name and a password.',

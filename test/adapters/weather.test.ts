@@ -120,7 +120,7 @@ describe.each(LOGS)('with a log of version $version', ({ version, log }) => {
       const fault = await session.press()
       expect(fault?.code).toBe(code)
       expect([fault?.title, fault?.hint].join(' ')).not.toMatch(/\{\w+\}|undefined/)
-      expect(fault?.retry).toBe(code === 'network.too-large' ? 'no' : 'now')
+      expect(fault?.retry).toBe('now')
       there.front.clearUp()
       expect(await session.press()).toBeUndefined()
       expect(session.scene.who.opened).toHaveLength(signIns)

@@ -14,7 +14,8 @@ export function brokenOff(host: string, error: unknown, hasBegun: boolean): Faul
   const options = { cause: error }
   const all = (pattern: RegExp) => codes.length > 0 && codes.every((code) => pattern.test(code))
   if (all(/^Z_BUF_ERROR$/)) return fault('network.truncated', { host }, options)
-  if (all(GARBLED)) return fault('network.garbled', { host }, options)
+  // The runtime's error holds what was received, which may be what was sent.
+  if (all(GARBLED)) return fault('network.garbled', { host }, { cause: new Error(codes.join(', ')) })
   if (hasBegun) return fault('network.truncated', { host }, options)
   if (all(OFFLINE)) return fault('network.offline', { host }, options)
   if (all(/^ENOTFOUND$/)) return fault('network.name-not-found', { host }, options)

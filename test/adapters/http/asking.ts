@@ -1,4 +1,5 @@
 /** Requests of a test, and what they end with. */
+import { inspect } from 'node:util'
 import { createHttp, type HttpOptions } from '../../../electron/adapters/http.ts'
 import { Fault } from '../../../electron/contract/faults.ts'
 import type { HttpRequest } from '../../../electron/core/ports.ts'
@@ -33,10 +34,5 @@ export async function faultOf(ends: Promise<unknown>): Promise<Fault> {
 }
 
 /** Everything that a fault says and carries, as somebody would log it. */
-export const everythingIn = (fault: Fault): string => {
-  const texts: string[] = []
-  for (let error: unknown = fault; error instanceof Error; error = error.cause) {
-    texts.push(String(error.stack), JSON.stringify(error))
-  }
-  return [...texts, fault.title, fault.hint, JSON.stringify(fault.toRecord())].join('\n')
-}
+export const everythingIn = (fault: Fault): string =>
+  [inspect(fault, { depth: 20, showHidden: true }), JSON.stringify(fault), fault.title, fault.hint].join('\n')
