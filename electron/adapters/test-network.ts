@@ -1,6 +1,7 @@
 import { fault } from '../contract/faults.ts'
 import type { NetworkTest } from '../contract/model/settings.ts'
 import type { Http } from '../core/ports.ts'
+import { foreignAnswer } from '../core/signing/weather.ts'
 import { type Mirrors, repositoryOf } from './instances/mirrors.ts'
 
 const MAX_BYTES = 100_000
@@ -29,7 +30,10 @@ export async function testNetwork({ http, mirrors, allow, signal }: TestNetworkN
     maxBytes: MAX_BYTES,
     signal,
   } as const
-  const { status, body } = await http.request(request)
+  const answer = await http.request(request)
+  const foreign = foreignAnswer(answer, url.href)
+  if (foreign) throw foreign
+  const { status, body } = answer
   const { host } = url
   if (status !== 200) throw fault('sigstore.answer-unreadable', { host, reason: `status ${status}` })
   try {

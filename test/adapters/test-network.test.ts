@@ -26,6 +26,6 @@ test('an answer of the instance', async () => {
 })
 
 test('a page of somebody in between', async () => {
-  expect(await ask(200, '<html>Please sign in to this network</html>')).toBe('sigstore.answer-unreadable')
+  expect(await ask(200, '<html>Please sign in to this network</html>')).toBe('network.captive-portal')
   expect(await ask(302, '')).toBe('sigstore.answer-unreadable')
 })

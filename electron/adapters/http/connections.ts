@@ -18,16 +18,16 @@ export const connectionOptions = (ended: AbortSignal): Pick<Wanted, 'ended'> => 
 type OnConnected = (error: Error | null, socket: Duplex) => void
 
 export interface Connections {
-  /** For http, which never leaves this machine. */
-  readonly plain: PlainAgent
   /** For https, where the other side proves who it is. `proxy` is the address of the proxy, with its credentials. */
   secure(proxy: string | undefined): SecureAgent
 }
 
+/** For http, which never leaves this machine. */
+export const plainConnections = (stack: Stack): PlainAgent => new stack.http.Agent(KEPT)
+
 export function keepConnections(trust: Trust, stack: Stack): Connections {
   const agents = new Map<string, SecureAgent>()
   return {
-    plain: new stack.http.Agent(KEPT),
     secure(proxy = '') {
       const known = agents.get(proxy) ?? newAgent(proxy === '' ? undefined : proxyAddress(proxy), trust, stack)
       agents.set(proxy, known)

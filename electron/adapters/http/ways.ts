@@ -5,7 +5,7 @@ import type { Agent } from 'node:http'
 import type { NetworkSettings } from '../../contract/model/network.ts'
 import type { Secret } from '../../core/secret.ts'
 import { isLoopbackHost, parseAddress } from '../confidential.ts'
-import { type Connections, keepConnections } from './connections.ts'
+import { type Connections, keepConnections, plainConnections } from './connections.ts'
 import type { Stack } from './stack.ts'
 import { type Trust, trustWith } from './trust.ts'
 
@@ -26,9 +26,12 @@ export interface Ways {
 const AS_THE_SYSTEM: NetworkSettings = { proxy: { use: 'system' } }
 
 export function keepWays(options: WayOut, stack: Stack): Ways {
+  const plain = plainConnections(stack)
   let kept: { readonly key: string; readonly trust: Trust; readonly connections: Connections } | undefined
   return {
     async agentFor(url) {
+      // It never leaves this machine, so that nothing that is set matters to it.
+      if (url.protocol === 'http:') return plain
       const settings = (await options.network?.()) ?? AS_THE_SYSTEM
       const key = await versionOf(settings.extraCaPath)
       if (kept?.key !== key) {
@@ -36,8 +39,6 @@ export function keepWays(options: WayOut, stack: Stack): Ways {
         kept = { key, trust, connections: keepConnections(trust, stack) }
       }
       const { trust, connections } = kept
-      // Plain http never leaves this machine.
-      if (url.protocol === 'http:') return connections.plain
       // Nobody is talked to before it is clear whom to believe.
       await trust.context()
       return connections.secure(isLoopbackHost(url.hostname) ? undefined : await proxyFor(url, settings, options))

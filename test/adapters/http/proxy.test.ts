@@ -63,6 +63,12 @@ describe('a proxy that is set by hand', () => {
     expect(proxy.asked).toEqual([])
   })
 
+  test('is not even looked up for plain http, which stays on this machine', async () => {
+    const origin = await serve((_, res) => void res.end('here'))
+    const ask = asker({ network: () => Promise.reject(new Error('nobody should ask')) })
+    expect(await ask(origin)).toMatchObject({ body: 'here' })
+  })
+
   test('is used from the next request on', async () => {
     const first = await openProxy(service)
     const second = await openProxy(service)
