@@ -1,5 +1,6 @@
 /** Requests of a test, and what they end with. */
 import { inspect } from 'node:util'
+import { expect } from 'vitest'
 import { createHttp, type HttpOptions } from '../../../electron/adapters/http.ts'
 import { Fault } from '../../../electron/contract/faults.ts'
 import type { HttpRequest } from '../../../electron/core/ports.ts'
@@ -23,14 +24,15 @@ export function asker(options: Partial<HttpOptions> = {}): Ask {
   }
 }
 
-/** The fault that something ends with. */
+/** The fault that something ends with. Its words are whole. */
 export async function faultOf(ends: Promise<unknown>): Promise<Fault> {
   const error = await ends.then(
     () => undefined,
     (e: unknown) => e,
   )
-  if (error instanceof Fault) return error
-  throw new Error('no fault', { cause: error })
+  if (!(error instanceof Fault)) throw new Error('no fault', { cause: error })
+  expect(`${error.title} ${error.hint}`).not.toMatch(/\{\w+\}|undefined/)
+  return error
 }
 
 /** Everything that a fault says and carries, as somebody would log it. */
