@@ -8,6 +8,7 @@ import type { World } from '../fakes/page-host.ts'
 import { cutOff, handlers, refs, release, releaseList, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
 import { ATTEST_SCENES } from './attest-scenes.ts'
 import { SETTINGS_SCENES } from './settings-scenes.ts'
+import { SIGN_IN_SCENES } from './sign-in-scenes.ts'
 
 export interface Scene {
   /** `screen-state`: the name of its pictures. */
@@ -273,6 +274,7 @@ export const SCENES: readonly Scene[] = [
     hash: '#/about',
     shows: 'The port of the practice instance is taken.',
   },
+  ...SIGN_IN_SCENES,
   ...ATTEST_SCENES,
   ...SETTINGS_SCENES,
   {

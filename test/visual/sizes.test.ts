@@ -19,6 +19,8 @@ const FULL = [
   'sign-existing',
   'sign-waiting',
   'sign-evidence',
+  'sign-ways',
+  'sign-device',
   'attest-chosen',
   'attest-preview',
   'settings-public',

@@ -15,6 +15,7 @@ import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import styles from './ChooseFiles.module.css'
+import { Ways } from './Ways.tsx'
 import { words } from './words.ts'
 
 /** The files of a release, chosen by the system's dialog or dropped. */
@@ -92,6 +93,7 @@ export function ChooseFiles() {
           </>
         )}
       </Actions>
+      {isEmpty ? null : <Ways />}
     </Page>
   )
 }

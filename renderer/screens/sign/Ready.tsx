@@ -8,6 +8,7 @@ import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
 import { Forget } from './Forget.tsx'
 import { GoOn } from './GoOn.tsx'
+import { Ways } from './Ways.tsx'
 import { eyebrowOf, words } from './words.ts'
 
 export interface Props {
@@ -58,6 +59,7 @@ export function Ready({ view, fault, onSign }: Props) {
         </GoOn>
         {view.isJournaled ? <Forget session={view.id} /> : null}
       </Actions>
+      <Ways providers={view.instance.providers} />
     </Page>
   )
 }

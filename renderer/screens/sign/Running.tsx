@@ -6,6 +6,7 @@ import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNote, MarginNotes, Page } from '../../ui/Page.tsx'
 import type { StatusKind } from '../../ui/StatusSign.tsx'
+import { AskedFor } from './AskedFor.tsx'
 import { eyebrowOf, words } from './words.ts'
 
 export interface Props {
@@ -24,22 +25,24 @@ const SIGNS: Readonly<Record<StepProgress['state'], StatusKind>> = {
 /** A session under way: its steps as they stand, the time that is left, the sign-in address, and a way out. */
 export function Running({ view, progress, onCancel }: Props) {
   const current = progress?.steps.find((step) => step.state === 'running')?.id ?? 'digest'
-  const url = progress?.signIn?.url
+  const prompt = progress?.signIn
+  const url = prompt?.url
   return (
     <Page
       eyebrow={eyebrowOf(view)}
-      headline={words.running[current]}
+      headline={words.waitsFor[prompt?.way ?? 'browser'] ?? words.running[current]}
       margin={
         <>
-          {url === undefined ? null : (
+          {prompt?.way === 'browser' ? (
             <MarginNote title={words.signIn.title}>
               <p>{words.signIn.text}</p>
             </MarginNote>
-          )}
+          ) : null}
           <MarginNotes of={[words.margin.cancel, words.margin.key]} />
         </>
       }
     >
+      {prompt === undefined ? null : <AskedFor session={view.id} prompt={prompt} />}
       <Ledger label={words.steps} isDense>
         {view.steps.map(({ id, title, explain }) => {
           const step = progress?.steps.find((s) => s.id === id)
@@ -60,7 +63,7 @@ export function Running({ view, progress, onCancel }: Props) {
         {url === undefined ? null : (
           <>
             <Button onPress={() => void countermark.signing.openSignIn({ session: view.id })}>
-              {words.signIn.again}
+              {prompt?.way === 'browser' ? words.signIn.again : words.signIn.open}
             </Button>
             <CopyButton text={url}>{words.signIn.copy}</CopyButton>
           </>

@@ -6,9 +6,11 @@ import type {
   SessionProgress,
   SessionResult,
 } from '../../../electron/contract/model/session.ts'
+import type { SignInChoice } from '../../../electron/contract/model/sign-in.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useSession } from '../../rpc/queries.ts'
 import { useTask } from '../../rpc/use-task.ts'
+import { signInChoice } from '../../sign-in-choice.ts'
 import { startOnce } from '../../start-once.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Ready } from './Ready.tsx'
@@ -16,7 +18,7 @@ import { Result } from './Result.tsx'
 import { Running } from './Running.tsx'
 import { words } from './words.ts'
 
-type SignInput = { session: string; existing?: ExistingBundles | undefined }
+type SignInput = { session: string; existing?: ExistingBundles | undefined; signIn?: SignInChoice | undefined }
 
 /** One session from its plan to its result. Main keeps it; this screen joins it wherever it stands. */
 export function Session({ id }: { readonly id: SessionId }) {
@@ -30,7 +32,8 @@ export function Session({ id }: { readonly id: SessionId }) {
   )
   const { state, start, attach, cancel } = useTask(api.signing.sign, call)
   const sign = useCallback(
-    (existing?: ExistingBundles) => start(existing ? { session: id, existing } : { session: id }),
+    (existing?: ExistingBundles) =>
+      start({ session: id, signIn: signInChoice.get(), ...(existing ? { existing } : {}) }),
     [start, id],
   )
 

@@ -1,5 +1,13 @@
 import type { SessionKind, SessionView } from '../../../electron/contract/model/session.ts'
+import type { ProviderId, SignInWay } from '../../../electron/contract/model/sign-in.ts'
 import { capital, count, counted, duration } from '../../ui/format.ts'
+
+const WAYS: Readonly<Record<SignInWay, string>> = {
+  browser: 'in the browser',
+  paste: 'by a code that the page shows',
+  device: 'on another device',
+}
+const PROVIDERS: Readonly<Record<ProviderId, string>> = { github: 'GitHub', google: 'Google', microsoft: 'Microsoft' }
 
 export const words = {
   eyebrow: 'Sign',
@@ -63,15 +71,54 @@ export const words = {
     'verify-statement': 'The statement is being recorded.',
     'save-statement': 'The statement is being recorded.',
   },
+  /** Said in the place of the step, where a code is needed. */
+  waitsFor: {
+    browser: undefined,
+    paste: 'The sign-in waits for a code from its page.',
+    device: 'The sign-in waits for you on another device.',
+  },
   steps: 'Steps of this session',
   cancel: 'Cancel',
   left: (seconds: number) => `about ${duration(seconds * 1000)} left`,
   nOfM: (n: number, m: number) => `${n} of ${m}`,
+  ways: {
+    open: (way: SignInWay, provider: ProviderId | undefined): string =>
+      way === 'browser' && provider === undefined
+        ? 'Sign in another way'
+        : `Signing in ${WAYS[way]}${provider === undefined ? '' : `, with ${PROVIDERS[provider]}`}: change`,
+    close: 'Hide these',
+    label: 'Ways to sign in',
+    names: { browser: 'Here', paste: 'By a code', device: 'Elsewhere' } satisfies Record<SignInWay, string>,
+    notes: {
+      browser: 'The sign-in page opens in your browser, and comes back by itself.',
+      paste: 'Sign in in any browser. The page shows a code, which you bring here.',
+      device: 'A short code is shown here, which you type in on another device.',
+    } satisfies Record<SignInWay, string>,
+    provider: 'Whom to sign in with',
+    providers: PROVIDERS,
+    any: 'Ask me there',
+    anyNote: 'The page lets you choose.',
+    providerNote: (name: string) => `The page of ${name} opens at once.`,
+  },
+  device: {
+    label: 'The code for the other device',
+    lead: 'Open this page on any device, and type in the code.',
+    until: (time: string) => `The code is good until ${time}.`,
+    copy: 'Copy the code',
+  },
+  paste: {
+    label: 'The code of the page',
+    lead: 'Open this page in any browser, and sign in there.',
+    field: 'The code that the page shows',
+    note: 'It is good once, and for a few minutes.',
+    use: 'Use the code',
+  },
   signIn: {
     title: 'The browser did not open?',
     text: 'Copy the address of the sign-in page into the browser and profile that you want.',
     copy: 'Copy the address',
     again: 'Open the page again',
+    open: 'Open the page here',
   },
 
   result: {
