@@ -44,13 +44,19 @@ export interface Leaf {
   readonly fingerprint: string
 }
 
+/** The leaf that was read last: the files of a session share theirs. */
+let last: Leaf | undefined
+
 /** Reads a leaf without trusting it. Rejects one that names nobody, several, or was issued for another purpose. */
 export function readLeaf(der: Uint8Array): Leaf {
-  return orReject('unreadable-bundle', 'The certificate is not readable.', () => {
-    const certificate = X509Certificate.parse(Buffer.from(der))
+  if (last && Buffer.compare(last.der, der) === 0) return last
+  last = orReject('unreadable-bundle', 'The certificate is not readable.', () => {
+    // Of our own: it outlives the bundle that it came in.
+    const own = Buffer.from(der)
+    const certificate = X509Certificate.parse(own)
     checkPurpose(certificate)
     return {
-      der,
+      der: own,
       identity: { ...nameOf(certificate), issuer: issuerOf(certificate) },
       publicKey: certificate.publicKey,
       serial: certificate.serialNumber.toString('hex'),
@@ -60,6 +66,7 @@ export function readLeaf(der: Uint8Array): Leaf {
       fingerprint: createHash('sha256').update(der).digest('hex'),
     }
   })
+  return last
 }
 
 /** The same for code that has its own words for a certificate that is no good: undefined instead of a rejection. */
@@ -71,11 +78,18 @@ export function leafFacts(der: Uint8Array): Leaf | undefined {
   }
 }
 
+const keys = new WeakMap<Leaf, KeyObject>()
+
 /** Rejects a key that the platform's own cryptography does not know. */
-export const keyOf = (leaf: Leaf): KeyObject =>
-  orReject('key-not-supported', 'The key in the certificate is of an unknown kind.', () =>
-    createPublicKey({ key: leaf.publicKey, format: 'der', type: 'spki' }),
-  )
+export function keyOf(leaf: Leaf): KeyObject {
+  const key =
+    keys.get(leaf) ??
+    orReject('key-not-supported', 'The key in the certificate is of an unknown kind.', () =>
+      createPublicKey({ key: leaf.publicKey, format: 'der', type: 'spki' }),
+    )
+  keys.set(leaf, key)
+  return key
+}
 
 /** The signing certificate of a bundle. A bundle whose chain holds a certificate that names itself is rejected. */
 export function leafOf({ verificationMaterial: { content } }: Bundle): Leaf {
