@@ -29,12 +29,16 @@ export async function withVirtualDisplay(work) {
     const display = `:${await chosenNumber(server)}`
     ask('xauth', ['-q', '-f', authority, 'add', display, '.', cookie])
     mkdirSync(join(folder, 'empty'))
-    return await work({ ...process.env, ...noDesktop(join(folder, 'empty')), DISPLAY: display, XAUTHORITY: authority })
+    const own = { DISPLAY: display, XAUTHORITY: authority }
+    return await work({ ...process.env, ...localeFor(process.env), ...noDesktop(join(folder, 'empty')), ...own })
   } finally {
     server.kill()
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Without a locale Chromium reads no file name that is more than ASCII. A desktop always has one. */
+const localeFor = ({ LC_ALL, LC_CTYPE, LANG }) => (LC_ALL || LC_CTYPE || LANG ? {} : { LC_CTYPE: 'C.UTF-8' })
 
 /** xdg-open asks the desktop and its registered programs before it looks at BROWSER. */
 const noDesktop = (empty) => ({
