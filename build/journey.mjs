@@ -37,7 +37,7 @@ async function journey() {
 async function withApp(browser, work) {
   const app = await _electron.launch({
     executablePath: electronRuntime().path,
-    // A virtual display has no graphics hardware, and looking for it in vain can stop the window from painting.
+    // A virtual display has no graphics hardware, and looking for it in vain is slow, and fails under load.
     args: [...sandboxArguments(), '--disable-gpu', ROOT],
     env: { ...process.env, BROWSER: browser, COUNTERMARK_DATA_DIR: data },
     // The test tool would switch the sandbox off by itself.

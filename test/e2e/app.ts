@@ -37,7 +37,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: electronRuntime().path,
     // Chromium cannot use its sandbox as root; the lock-down runs once more as somebody else, with the sandbox on.
-    // A virtual display has no graphics hardware; looking for it in vain now and then stops the window from painting.
+    // A virtual display has no graphics hardware; looking for it in vain is slow, and fails under load.
     args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ROOT],
     // Otherwise Playwright switches the sandbox off by itself.
     chromiumSandbox: !isRoot,
