@@ -8,10 +8,15 @@ const LOOK_EVERY_MS = 250
 /** Where the window shows a fault: as the headline of a page with its lead, or as a note beside a row. */
 const PLACES = 'header:has(h1), [role=status], [role=alert]'
 
-const titles = Object.entries(faults).map(([code, { title }]) => {
-  const parts = title.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return { code, pattern: new RegExp(`^${parts.join('.+?')}`) }
-})
+/** A title with nothing but gaps would be found in every sentence; the window never shows such a fault. */
+const hasWords = ([, { title }]) => /\p{L}/u.test(title.replace(/\{\w+\}/g, ''))
+
+const titles = Object.entries(faults)
+  .filter(hasWords)
+  .map(([code, { title }]) => {
+    const parts = title.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    return { code, pattern: new RegExp(`^${parts.join('.+?')}`) }
+  })
 
 /** Throws the fault when one shows, and never returns. Ends with the signal. */
 export async function faultOnScreen(page, signal) {
@@ -30,7 +35,7 @@ export async function faultOnScreen(page, signal) {
 }
 
 /** The fault whose title begins a line; what follows is its hint. */
-function findFault(text) {
+export function findFault(text) {
   const lines = text.split('\n').map((line) => line.trim())
   for (const [i, line] of lines.entries()) {
     for (const { code, pattern } of titles) {

@@ -1,0 +1,1 @@
+export function findFault(text: string): { code: string; message: string; hint: string } | undefined
