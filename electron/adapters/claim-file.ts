@@ -1,53 +1,87 @@
-/** A file by which one process tells the others that something is its own. */
+/**
+ * By what one process tells the others that something is its own, for instance a session that it is signing.
+ *
+ * Every claim is a file whose name nobody else ever has: who finds one of a dead process can remove it and never meets a
+ * living one in its place, which a file of one fixed name cannot promise. A claim holds if its maker, having written it,
+ * sees no other: of two that come at once, at least one sees the other and withdraws.
+ */
 import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
-import { isErrno } from './practice/atomic-file.ts'
+import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { errnoOf } from './errno.ts'
 
-/** The claims of this process: a second one of the same file is refused like that of any other. */
+/** The claims of this process. Process ids come again: a file with ours is only ours if its name is known here. */
 const ours = new Set<string>()
 
-/**
- * Takes the claim, or returns undefined while a process that is alive holds it. What a dead one left behind is taken over.
- * The result gives the claim back.
- */
-export async function claimFile(path: string): Promise<(() => Promise<void>) | undefined> {
-  if (ours.has(path)) return undefined
-  ours.add(path)
-  const own = `${path}.${process.pid}-${randomBytes(6).toString('hex')}`
-  try {
-    await writeFile(own, String(process.pid), { flag: 'wx' })
-    for (let attempt = 0; attempt < 3; attempt++) {
-      try {
-        await link(own, path)
-        return async () => {
-          ours.delete(path)
-          await unlink(path).catch(() => {})
-        }
-      } catch (error) {
-        if (!isErrno(error, 'EEXIST')) throw error
-      }
-      if (await isHeld(path)) break
-      // Whoever moves it away first has it: the others find nothing to move.
-      const stale = `${own}.stale`
-      await rename(path, stale).catch(() => {})
-      await unlink(stale).catch(() => {})
+/** How often two that came at once try again, each after a while of its own. */
+const ATTEMPTS = 8
+const PAUSE_MS = 12
+
+export interface ClaimOptions {
+  /** A claim that is older is not believed, even where its process id lives on. In milliseconds; without it, any age is. */
+  readonly patienceMs?: number
+}
+
+/** Takes the claim of this name, or returns undefined while somebody alive holds it. The result gives the claim back. */
+export async function claimFile(path: string, options: ClaimOptions = {}): Promise<(() => Promise<void>) | undefined> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if ((await living(path, options)).length > 0) return undefined
+    const mine = `${path}.${process.pid}-${randomBytes(8).toString('hex')}`
+    const giveBack = async () => {
+      await unlink(mine).catch(() => {})
+      ours.delete(mine)
     }
-  } finally {
-    await unlink(own).catch(() => {})
+    ours.add(mine)
+    try {
+      await writeFile(mine, '', { flag: 'wx', mode: 0o600 })
+      if ((await living(path, options)).every((claim) => claim === mine)) return giveBack
+    } catch (error) {
+      await giveBack()
+      throw error
+    }
+    await giveBack()
+    await pause(Math.random() * PAUSE_MS)
   }
-  ours.delete(path)
   return undefined
 }
 
 /** Whether another process that is alive has the claim. */
-export async function isHeld(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const pid = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0
-  if (pid === 0 || pid === process.pid) return false
+export async function isHeldElsewhere(path: string): Promise<boolean> {
+  return (await claims(path)).some(({ pid }) => pid !== process.pid && isAlive(pid))
+}
+
+/** The claims that count; the others are removed. */
+async function living(path: string, { patienceMs = Number.POSITIVE_INFINITY }: ClaimOptions): Promise<string[]> {
+  const found: string[] = []
+  for (const { file, pid } of await claims(path)) {
+    const isBelieved = pid === process.pid ? ours.has(file) : isAlive(pid)
+    if (isBelieved && (await ageMs(file)) <= patienceMs) found.push(file)
+    else await unlink(file).catch(() => {})
+  }
+  return found
+}
+
+async function claims(path: string): Promise<{ file: string; pid: number }[]> {
+  const names = await readdir(dirname(path)).catch(() => [])
+  const start = `${basename(path)}.`
+  return names.flatMap((name) => {
+    const pid = name.startsWith(start) ? /^([1-9]\d{0,9})-[0-9a-f]{16}$/.exec(name.slice(start.length))?.[1] : undefined
+    return pid === undefined ? [] : [{ file: join(dirname(path), name), pid: Number(pid) }]
+  })
+}
+
+async function ageMs(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined)
+  return found ? Date.now() - found.mtimeMs : 0
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return isErrno(error, 'EPERM')
+    return errnoOf(error) === 'EPERM'
   }
 }

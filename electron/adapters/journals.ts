@@ -1,5 +1,5 @@
 /** The journals of sessions on disk: `journal/<session>.jsonl` under the data folder, one line of JSON a step. */
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises'
+import { readdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
@@ -52,7 +52,6 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
     read: async (id) => (await load(id)).session,
 
     async begin(head) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
       const release = await claim(folder, head.id)
       try {
         const journal = opened(await openAppendOnly(pathOf(head.id), 0), pathOf(head.id), release)
@@ -107,8 +106,11 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
   }
 }
 
+/** The name of the claim of whoever runs a session. */
+export const claimOf = (folder: string, id: SessionId): string => join(folder, id)
+
 async function claim(folder: string, id: SessionId): Promise<() => Promise<void>> {
-  const release = await claimFile(join(folder, `${id}.lock`))
+  const release = await claimFile(claimOf(folder, id))
   if (!release) throw fault('session.elsewhere')
   return release
 }

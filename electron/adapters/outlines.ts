@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
 import { type Outline, outlineOf } from '../core/signing/outline.ts'
-import { isHeld } from './claim-file.ts'
-import type { Journals } from './journals.ts'
+import { isHeldElsewhere } from './claim-file.ts'
+import { claimOf, type Journals } from './journals.ts'
 
 export interface Outlines {
   /** Every session, the newest first; and the journals that were set aside, now or earlier, by their names. */
@@ -75,7 +75,7 @@ export function keepOutlines(folder: string, journals: Pick<Journals, 'read'>): 
       return (await readable(open, [])).filter(({ hasEnded }) => !hasEnded)
     },
 
-    isElsewhere: (id) => isHeld(join(folder, `${id}.lock`)),
+    isElsewhere: (id) => isHeldElsewhere(claimOf(folder, id)),
   }
 }
 

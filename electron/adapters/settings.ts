@@ -1,5 +1,4 @@
 /** What a person has chosen, in `settings.json` of the data folder. The app and the command line share the file. */
-import { mkdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
@@ -70,8 +69,7 @@ export function keepSettings(dataFolder: string, now: () => Date = () => new Dat
   }
 
   async function locked<T>(act: (stored: Stored | undefined) => Promise<T>): Promise<T> {
-    await writing(dataFolder, SETTINGS_FILE, () => mkdir(dataFolder, { recursive: true, mode: 0o700 }))
-    const release = await writing(dataFolder, SETTINGS_FILE, () => claimed(`${path}.lock`))
+    const release = await writing(dataFolder, SETTINGS_FILE, () => claimed(path))
     try {
       return await act(await load().catch(asideIfDamaged))
     } finally {
@@ -122,15 +120,13 @@ function parseStored(text: string): Stored {
 const unknownIn = (stored: Stored = { version: 1, ...DEFAULT_SETTINGS }): Record<string, unknown> =>
   Object.fromEntries(Object.entries(stored).filter(([key]) => key !== 'version' && !(key in Settings.shape)))
 
-/** The lock, as soon as it is free. One whose holder is long gone, though its number lives on, is broken. */
-async function claimed(lock: string): Promise<() => Promise<void>> {
+/** The claim, as soon as it is free. One whose holder is long gone, though its number lives on, is broken. */
+async function claimed(path: string): Promise<() => Promise<void>> {
   const impatientAt = Date.now() + PATIENCE_MS
   for (;;) {
-    const release = await claimFile(lock)
+    const release = await claimFile(path, { patienceMs: PATIENCE_MS })
     if (release) return release
-    const { mtimeMs } = (await stat(lock).catch(() => undefined)) ?? { mtimeMs: Date.now() }
-    if (Date.now() - mtimeMs > PATIENCE_MS) await unlink(lock).catch(() => {})
-    else if (Date.now() >= impatientAt) throw fault('settings.in-use')
+    if (Date.now() >= impatientAt) throw fault('settings.in-use')
     await pause(PAUSE_MS)
   }
 }

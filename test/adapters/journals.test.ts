@@ -127,7 +127,7 @@ describe('a journal', () => {
     const { head } = await headOf([stage.file('a.bin', 'a')])
     await (await journals.begin(head)).close()
     // No process has this number: it is above what the system gives out.
-    writeFileSync(join(folder, `${ID}.lock`), '4194305')
+    writeFileSync(join(folder, `${ID}.4194305-0123456789abcdef`), '')
     const { journal } = await journals.goOn(ID)
     await journal.close()
   })

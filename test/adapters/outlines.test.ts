@@ -152,7 +152,7 @@ describe('releases that were interrupted', () => {
   test('a process that is alive and has the session is seen', async () => {
     journal(1, [])
     expect(await outlines.isElsewhere(idOf(1))).toBe(false)
-    writeFileSync(join(folder, `${idOf(1)}.lock`), String(process.ppid))
+    writeFileSync(join(folder, `${idOf(1)}.${process.ppid}-0123456789abcdef`), '')
     expect(await outlines.isElsewhere(idOf(1))).toBe(true)
   })
 })

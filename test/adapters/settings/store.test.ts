@@ -144,9 +144,10 @@ describe('several writers', () => {
   })
 
   test('one that ended in the middle of a change is not waited for, even where its number lives on', async () => {
-    writeFileSync(`${path()}.lock`, String(process.ppid))
+    const claim = `${path()}.${process.ppid}-0123456789abcdef`
+    writeFileSync(claim, '')
     const longAgo = new Date(Date.now() - 60_000)
-    utimesSync(`${path()}.lock`, longAgo, longAgo)
+    utimesSync(claim, longAgo, longAgo)
     await keepSettings(folder).change((now) => ({ ...now, appearance: 'dark' }))
     expect(onDisk().appearance).toBe('dark')
   })
