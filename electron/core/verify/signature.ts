@@ -1,11 +1,11 @@
 /** What a signature may be over: the digest of an artifact, or an envelope. */
 import { constants, createHash, type KeyObject, publicDecrypt, timingSafeEqual } from 'node:crypto'
-import { p256, p384, p521 } from '@noble/curves/nist.js'
 import type { Envelope } from '@sigstore/bundle'
 import type { SignedEntity } from '@sigstore/verify'
 import { pae } from '../dsse.ts'
+import { isEcdsaOver, isOnKnownCurve } from './ecdsa.ts'
 import { isKnownKind, isSignedBy } from './key-digests.ts'
-import { orReject, reject } from './reasons.ts'
+import { reject } from './reasons.ts'
 
 /** As logs record it. */
 export interface Digest {
@@ -23,11 +23,6 @@ export interface SignedContent extends SignatureContent {
 
 type SignatureContent = SignedEntity['signature']
 
-const CURVES = new Map<string | undefined, typeof p256>([
-  ['P-256', p256],
-  ['P-384', p384],
-  ['P-521', p521],
-])
 /** DigestInfo for SHA-256, up to the digest (RFC 8017, section 9.2, note 1). */
 const SHA256_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex')
 
@@ -74,13 +69,8 @@ export class DigestSignature implements SignedContent {
 
   #isBy(key: KeyObject): boolean {
     if (key.asymmetricKeyType === 'rsa') return isByRsa(key, this.#digest, this.signature)
-    const { curve, point } = pointOf(key)
-    try {
-      // Signatures of other clients may have a high `s`, and the digest must not be hashed once more.
-      return curve.verify(this.signature, this.#digest, point, { prehash: false, lowS: false, format: 'der' })
-    } catch {
-      return false
-    }
+    if (!isOnKnownCurve(key)) throw reject('key-not-supported')
+    return isEcdsaOver(key, this.#digest, this.signature)
   }
 }
 
@@ -128,19 +118,6 @@ export class EnvelopeSignature implements SignedContent {
 
 const isDigestOf = (bytes: Uint8Array, { algorithm, value }: Digest): boolean =>
   equalBytes(createHash(algorithm).update(bytes).digest(), value)
-
-function pointOf(key: KeyObject): { curve: typeof p256; point: Uint8Array } {
-  const jwk = orReject('key-not-supported', 'A key of this kind does not sign digests.', () =>
-    key.export({ format: 'jwk' }),
-  )
-  const curve = CURVES.get(jwk.crv)
-  if (curve === undefined || jwk.x === undefined || jwk.y === undefined) throw reject('key-not-supported')
-  const uncompressed = Buffer.from([0x04])
-  return {
-    curve,
-    point: Buffer.concat([uncompressed, Buffer.from(jwk.x, 'base64url'), Buffer.from(jwk.y, 'base64url')]),
-  }
-}
 
 /** What the signature opens to is compared with what it must be, and never parsed (RFC 8017, section 8.2.2). */
 function isByRsa(key: KeyObject, digest: Uint8Array, signature: Uint8Array): boolean {
