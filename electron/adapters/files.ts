@@ -9,7 +9,7 @@ import { errnoOf } from './errno.ts'
 import { checkIsText, reading } from './file-faults.ts'
 import { checkWritable, replaceFile, sweepTemporaries, writeNewFile } from './whole-files.ts'
 
-const CHUNK_BYTES = 1024 * 1024
+const CHUNK_BYTES = 512 * 1024
 
 /** Should a pipe take the place of a file at the last moment, opening it must not wait for a writer. Not on Windows. */
 const OPEN_TO_READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
@@ -85,19 +85,30 @@ function digest(path: string, { signal, onBytes }: DigestOptions): ReturnType<Fi
   })
 }
 
+/** Buffers that no file needs at the moment: many files are read with those of a few. */
+const idle: Buffer[] = []
+const MOST_IDLE = 32
+
 /** The disk fills one buffer while the other is hashed. A chunk is good until the next one is asked for. */
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
   const fill = async (buffer: Buffer) => buffer.subarray(0, (await handle.read(buffer, 0, CHUNK_BYTES)).bytesRead)
-  let [filled, free] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
+  let filled = idle.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES)
+  let free = idle.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES)
   let coming = fill(filled)
-  for (;;) {
-    const chunk = await coming
-    if (chunk.length === 0) return
-    coming = fill(free)
-    // Whoever stops early never asks how this one went.
-    coming.catch(() => {})
-    yield chunk
-    ;[filled, free] = [free, filled]
+  try {
+    for (;;) {
+      const chunk = await coming
+      if (chunk.length === 0) return
+      coming = fill(free)
+      // Whoever stops early never asks how this one went.
+      coming.catch(() => {})
+      yield chunk
+      ;[filled, free] = [free, filled]
+    }
+  } finally {
+    // The disk may still be filling one of them.
+    await coming.catch(() => {})
+    if (idle.length < MOST_IDLE) idle.push(filled, free)
   }
 }
 
