@@ -1,5 +1,5 @@
 /** The journals of sessions on disk: `journal/<session>.jsonl` under the data folder, one line of JSON a step. */
-import { readdir, readFile, unlink } from 'node:fs/promises'
+import { readdir, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
@@ -23,6 +23,8 @@ export interface Journals {
   goOn(id: SessionId): Promise<{ journal: OpenJournal; session: Journaled }>
   /** What a journal tells. Faults: `journal.damaged` once it has been set aside, `input.unknown-session`. */
   read(id: SessionId): Promise<Journaled>
+  /** Differs as soon as the journal does; undefined where there is none. */
+  stamp(id: SessionId): Promise<string | undefined>
   /** Every session that has a journal, the newest first. A damaged one is set aside, and named. */
   list(): Promise<{ sessions: readonly Journaled[]; damaged: readonly string[] }>
   /** Deletes a journal. Fault: `session.elsewhere` while somebody runs its session. */
@@ -73,6 +75,11 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
         await release()
         throw error
       }
+    },
+
+    async stamp(id) {
+      const found = await stat(pathOf(id)).catch(() => undefined)
+      return found && `${found.ino}:${found.size}:${found.mtimeMs}`
     },
 
     async list() {

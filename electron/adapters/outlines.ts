@@ -1,5 +1,5 @@
 /** All journals of a folder in outline. A journal is read again only when its file has changed. */
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
@@ -21,8 +21,8 @@ const DAMAGED = `${SUFFIX}.damaged-`
 /** A last line longer than this is not looked at from its end: the whole journal is read. */
 const TAIL_BYTES = 16 * 1024
 
-export function keepOutlines(folder: string, journals: Pick<Journals, 'read'>): Outlines {
-  const known = new Map<SessionId, { readonly stamp: string; readonly outline: Promise<Outline> }>()
+export function keepOutlines(folder: string, journals: Pick<Journals, 'read' | 'stamp'>): Outlines {
+  const known = new Map<SessionId, { readonly stamp: string | undefined; readonly outline: Promise<Outline> }>()
 
   async function names(): Promise<{ ids: SessionId[]; damaged: string[] }> {
     const all = await readdir(folder).catch(() => [])
@@ -36,10 +36,9 @@ export function keepOutlines(folder: string, journals: Pick<Journals, 'read'>): 
   const pathOf = (id: SessionId): string => join(folder, `${id}${SUFFIX}`)
 
   async function outline(id: SessionId): Promise<Outline> {
-    const { size, mtimeMs, ino } = await stat(pathOf(id))
-    const stamp = `${ino}:${size}:${mtimeMs}`
+    const stamp = await journals.stamp(id)
     const before = known.get(id)
-    if (before?.stamp === stamp) return before.outline
+    if (stamp !== undefined && before?.stamp === stamp) return before.outline
     const fresh = journals.read(id).then(outlineOf)
     known.set(id, { stamp, outline: fresh })
     return fresh

@@ -35,14 +35,16 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
   const { command, flags } = request
   const world = await openWorld(terminal)
   try {
-    const instance = await world.instance(flags.instance, {
-      purpose: 'sign',
-      takesAmbientTokens: flags['allow-ambient-token'] === true,
-    })
-    const plan = await planOf(request, instance, world)
+    const how = { purpose: 'sign', takesAmbientTokens: flags['allow-ambient-token'] === true } as const
+    const now = await world.instance(flags.instance, how)
+    const plan = await planOf(request, now, world)
+    const work = await workOf(request, plan, now, world, terminal)
+    const { logVersion } = work.head.instance
+    // A session goes on with the log that it began with, whatever the settings say by now.
+    const instance = work.isBegun && logVersion ? await world.open(now.id, { ...how, logVersion }) : now
     const way = await wayToSignIn(flags, instance, world, terminal)
     const consent = consentOnTerminal(terminal, { instance, isAgreed: flags.yes === true || way.isAmbient })
-    const { head, state, journal } = await open(request, plan, instance, world, terminal)
+    const { head, state, journal } = await open(work, world)
     try {
       const { files, http, clock } = world
       const result = await conductSession(head, state, {
@@ -81,20 +83,21 @@ async function planOf({ files, flags, attestation }: SessionRequest, { isPractic
   )
 }
 
-interface Opened {
+/** What is to be done: the rest of a session that was cut off, or a new one. */
+interface Work {
   readonly head: JournalHead
   readonly state: SessionState
-  readonly journal: OpenJournal
+  readonly isBegun: boolean
 }
 
-/** Goes on with a session of the same files that was cut off, or begins a new one. */
-async function open(
+/** Fault: `files.bundle-exists`, where nothing was said of what to do then. */
+async function workOf(
   { flags, attestation }: SessionRequest,
   plan: Plan,
   instance: SigningInstance,
   { journals, clock }: World,
   terminal: Terminal,
-): Promise<Opened> {
+): Promise<Work> {
   const predicate = attestation?.predicate
   const id = SessionId.parse(`session-${randomBytes(16).toString('hex')}`)
   const head = sessionHead(id, plan, { instance, now: clock.now(), ...(predicate ? { predicate } : {}) })
@@ -103,12 +106,24 @@ async function open(
   const unfinished = sessions.find((told) => !isFinished(told.state) && isSameWork(told.head, head))
   if (unfinished) {
     terminal.tell(`Going on with the session of ${unfinished.head.at}.`)
-    const { journal, session } = await journals.goOn(unfinished.head.id)
-    return { journal, ...session }
+    return { ...unfinished, isBegun: true }
   }
   const taken = plan.files.find((file) => file.bundleExists)
   if (taken && flags.force !== true) throw fault('files.bundle-exists', { name: taken.name })
-  return { head, state: newSessionState(plan.artifacts, predicate), journal: await journals.begin(head) }
+  return { head, state: newSessionState(plan.artifacts, predicate), isBegun: false }
+}
+
+/** Takes the journal, and with it the session: what it tells by now counts. */
+async function open({ head, state, isBegun }: Work, { journals }: World): Promise<Opened> {
+  if (!isBegun) return { head, state, journal: await journals.begin(head) }
+  const { journal, session } = await journals.goOn(head.id)
+  return { journal, ...session }
+}
+
+interface Opened {
+  readonly head: JournalHead
+  readonly state: SessionState
+  readonly journal: OpenJournal
 }
 
 /** The same files, the same bundles, the same instance, the same words. */

@@ -30,6 +30,8 @@ export interface World {
    * a name, the one that the settings name. Fault: `input.no-instance` where they name none, and those of opening.
    */
   instance(name: string | undefined, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance>
+  /** The instance of an id. Faults: those of `Instances.open`. */
+  open(id: string, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance>
   /** Puts hosts on the list of those that may be asked. */
   allow(hosts: readonly string[]): void
   close(): Promise<void>
@@ -73,6 +75,12 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     return instance
   }
 
+  async function open(id: string, options: Omit<OpenOptions, 'signal'>): Promise<SigningInstance> {
+    const instance = await instances.open(id, { ...options, signal })
+    for (const { host } of contactsOf(instance, clock.now())) allowed.add(host)
+    return instance
+  }
+
   async function idOf(name: string | undefined): Promise<string> {
     if (name === undefined) return chosen()
     if (name !== 'imported' && InstanceKind.safeParse(name).success) return name
@@ -88,12 +96,11 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     http,
     clock,
     journals: keepJournals(join(data, 'journal')),
+    open,
     async instance(name, options) {
       const id = await idOf(name)
       const version = id === 'public' && options.purpose === 'sign' ? { logVersion: (await settings()).logVersion } : {}
-      const instance = await instances.open(id, { ...version, ...options, signal })
-      for (const { host } of contactsOf(instance, clock.now())) allowed.add(host)
-      return instance
+      return open(id, { ...version, ...options })
     },
     allow(hosts) {
       for (const host of hosts) allowed.add(host)

@@ -4,6 +4,7 @@ import { PRACTICE } from '../adapters/practice/names.ts'
 import type { SettingsStore } from '../adapters/settings.ts'
 import { Fault, fault } from '../contract/faults.ts'
 import type { Contact, Instance } from '../contract/model/instance.ts'
+import type { LogVersion } from '../contract/model/settings.ts'
 import { BUILT_IN } from '../core/endpoints.ts'
 import type { Clock } from '../core/ports.ts'
 import { providersAt } from '../core/providers.ts'
@@ -13,10 +14,10 @@ import { chooseServices, logName } from '../core/signing/services.ts'
 
 export interface ChosenInstance {
   /**
-   * To sign with: the chosen instance, or the one of an id. Faults: `instance.practice-only`, and those of
+   * To sign with: the chosen instance, or the one of an id; with the chosen log, or the one that is given. Faults: `instance.practice-only`, and those of
    * `Instances.open`.
    */
-  open(id?: string): Promise<SigningInstance>
+  open(id?: string, logVersion?: LogVersion): Promise<SigningInstance>
   /** What the frame of the window shows. No network is used. */
   card(): Promise<Instance>
   /** Which hosts a signature would contact. No network is used, and a practice instance that never ran is not started. */
@@ -51,10 +52,10 @@ export function chosenInstance({
     return { instance, logVersion }
   }
 
-  async function opened(id: string, purpose: 'sign' | 'verify'): Promise<SigningInstance> {
-    const { logVersion } = await choice()
+  async function opened(id: string, purpose: 'sign' | 'verify', given?: LogVersion): Promise<SigningInstance> {
+    const logVersion = given ?? (await choice()).logVersion
     const { signal } = new AbortController()
-    return instances.open(id, { purpose, signal, ...(id === 'public' ? { logVersion } : {}) })
+    return instances.open(id, { purpose, signal, ...(given || id === 'public' ? { logVersion } : {}) })
   }
 
   async function card(): Promise<Instance> {
@@ -81,10 +82,10 @@ export function chosenInstance({
   }
 
   return {
-    async open(id) {
+    async open(id, logVersion) {
       const wanted = id ?? (await choice()).instance
       if (isPracticeOnly && wanted !== 'practice') throw fault('instance.practice-only')
-      const instance = await opened(wanted, 'sign')
+      const instance = await opened(wanted, 'sign', logVersion)
       for (const { host } of contactsOf(instance, clock.now())) allow(host)
       return instance
     },

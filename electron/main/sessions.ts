@@ -9,6 +9,7 @@ import {
   type SessionResult,
   type SessionView,
 } from '../contract/model/session.ts'
+import type { LogVersion } from '../contract/model/settings.ts'
 import type { SignInChoice } from '../contract/model/sign-in.ts'
 import type { Predicate } from '../core/attestations/statement.ts'
 import type { Ports } from '../core/ports.ts'
@@ -27,6 +28,8 @@ export interface OpenSession {
   state: SessionState
   /** Whether its journal has been begun. */
   isJournaled: boolean
+  /** What its journal was when it was last read or let go here. */
+  stamp: string | undefined
   task: string | undefined
   /** What its sign-in waits for. */
   prompt: SessionProgress['signIn']
@@ -45,8 +48,8 @@ export interface RunRequest {
 export interface SessionNeeds {
   readonly ports: Ports
   readonly journals: Journals
-  /** An instance by its id, ready to sign. */
-  readonly instance: (id: string) => Promise<SigningInstance>
+  /** An instance by its id, ready to sign; with the log that a session began with. */
+  readonly instance: (id: string, logVersion: LogVersion | undefined) => Promise<SigningInstance>
   readonly changed: (id: SessionId) => void
 }
 
@@ -90,6 +93,7 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
         view: sessionView(head, plan.files),
         state: newSessionState(plan.artifacts, predicate),
         isJournaled: false,
+        stamp: undefined,
         task: undefined,
         prompt: undefined,
         codes: openCodeBox(),
@@ -101,18 +105,24 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
 
     async get(id) {
       const known = sessions.get(id)
-      if (known) return known
+      const stamp = await journals.stamp(id)
+      // A terminal may have gone on with it, or finished it, since it was last looked at here.
+      const isTold = known === undefined || (known.isJournaled && known.task === undefined && known.stamp !== stamp)
+      if (!isTold) return known
       const { head, state, endedAt } = await journals.read(id)
       const session: OpenSession = {
         head,
         view: sessionView(head, await recallFiles(head, state, ports.files)),
         state,
         isJournaled: true,
+        stamp,
         task: undefined,
         prompt: undefined,
         codes: openCodeBox(),
         result: sessionResult(state, head.instance, new Date(endedAt ?? head.at)),
       }
+      const meanwhile = sessions.get(id)
+      if (meanwhile && (meanwhile !== known || meanwhile.task !== undefined)) return meanwhile
       sessions.set(id, session)
       return session
     },
@@ -134,7 +144,7 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       changed(session.head.id)
       let journal: OpenJournal | undefined
       try {
-        const used = await instance(session.head.instance.id)
+        const used = await instance(session.head.instance.id, session.head.instance.logVersion)
         journal = await takeJournal(session)
         return await conductSession(session.head, session.state, {
           instance: used,
@@ -151,6 +161,7 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       } finally {
         try {
           await journal?.close()
+          session.stamp = await journals.stamp(session.head.id)
           // A name that was taken meanwhile is asked about before the next run.
           session.view = sessionView(session.head, await recallFiles(session.head, session.state, ports.files))
         } finally {

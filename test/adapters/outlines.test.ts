@@ -24,7 +24,7 @@ beforeEach(() => {
     reads.push(id)
     return journals.read(id)
   }
-  outlines = keepOutlines(folder, { read })
+  outlines = keepOutlines(folder, { ...journals, read })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { keepSettings } from '../../electron/adapters/settings.ts'
 import type { Settings } from '../../electron/contract/model/settings.ts'
+import type { SigningInstance } from '../../electron/core/signing/instance.ts'
 import { chosenInstance } from '../../electron/main/chosen-instance.ts'
 import { faultOf, newDataFolder, newRun, signal } from '../adapters/instances/stand-in.ts'
 import { clientTrustConfig } from '../fakes/instance-texts.ts'
@@ -40,6 +41,14 @@ test('the version of the log that is set is the one that is shown, on the public
   expect(log).not.toBe('')
   await settings.change((now) => ({ ...now, instance: 'practice' }))
   expect((await instance.open()).signingConfig.rekorTlogUrls.map(({ majorApiVersion }) => majorApiVersion)).toEqual([1])
+})
+
+test('a session that goes on has the log that it began with', async () => {
+  const { instance } = await open({ instance: 'practice', logVersion: 1 })
+  const versions = ({ signingConfig }: SigningInstance) =>
+    signingConfig.rekorTlogUrls.map(({ majorApiVersion }) => majorApiVersion)
+  expect(versions(await instance.open('practice', 2))[0]).toBe(2)
+  expect(versions(await instance.open('practice', 1))[0]).toBe(1)
 })
 
 test('a session asks for another one by its id, whatever is chosen', async () => {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { faultFrom } from '../../contract/faults.ts'
 import { FaultRecord } from '../../contract/model/fault-record.ts'
 import { SessionId, SessionKind, StepId } from '../../contract/model/session.ts'
+import { LogVersion } from '../../contract/model/settings.ts'
 import { ProviderId } from '../../contract/model/sign-in.ts'
 import { STEP_RECORDS, type StepName } from './records.ts'
 import { forgetCertificate, forgetFile, forgetSignature, recordsOf, type SessionState } from './session-state.ts'
@@ -27,6 +28,8 @@ export const JournalHead = z.object({
     trustedRootPath: z.string(),
     /** The name of the log that the session writes to. */
     log: z.string(),
+    /** Which API of the log it speaks, whatever the settings say when it goes on. */
+    logVersion: LogVersion.optional(),
     providers: z.array(ProviderId).optional(),
   }),
   artifacts: z

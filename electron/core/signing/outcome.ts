@@ -3,6 +3,7 @@ import { Sha256 } from '../../contract/model/file.ts'
 import type { Hallmark } from '../../contract/model/hallmark.ts'
 import type { Instance } from '../../contract/model/instance.ts'
 import type { PlannedFile, SessionId, SessionResult, SessionView, SignedFile } from '../../contract/model/session.ts'
+import { LogVersion } from '../../contract/model/settings.ts'
 import type { Predicate } from '../attestations/statement.ts'
 import { displayName } from '../display-name.ts'
 import { providersAt } from '../providers.ts'
@@ -25,6 +26,7 @@ export function sessionHead(
   const services = chooseServices(signingConfig, now)
   const log = logName(trust, services)
   const providers = [...providersAt(services.signIn.url)]
+  const logVersion = LogVersion.safeParse(services.logs[0]?.majorApiVersion).data
   return {
     kind: 'session',
     version: 1,
@@ -38,6 +40,7 @@ export function sessionHead(
       isPractice,
       trustedRootPath,
       log,
+      ...(logVersion === undefined ? {} : { logVersion }),
       ...(providers.length === 0 ? {} : { providers }),
     },
     artifacts: plan.artifacts.map((artifact) => ({ ...artifact })),
@@ -61,7 +64,8 @@ export function sessionView(head: JournalHead, files: readonly PlannedFile[]): S
   }
 }
 
-export const instanceOf = ({ instance: { trustedRootPath: _, ...instance } }: JournalHead): Instance => instance
+export const instanceOf = ({ instance: { trustedRootPath, logVersion, ...instance } }: JournalHead): Instance =>
+  instance
 
 /** The files of a session as they were planned, without a look at what stands there now. */
 export const recalledFiles = ({ artifacts, instance }: JournalHead): PlannedFile[] =>
