@@ -34,7 +34,7 @@ function recordText({ identity, instance, recipients, files, statement }: Public
     `The record, on the ${instance.title} (${instance.log}):`,
     `  ${identity.name}, by the word of ${identity.issuer}`,
     ...digests,
-    ...(statement === undefined ? [] : ['The statement:', statement.text]),
+    ...(statement === undefined ? [] : [statement.isReceipt ? 'The receipt:' : 'The statement:', statement.text]),
     'Sent to:',
     ...receivers,
   ].join('\n')

@@ -11,6 +11,7 @@ import type { SigningInstance } from '../core/signing/instance.ts'
 import type { JournalHead } from '../core/signing/journal.ts'
 import { sessionHead } from '../core/signing/outcome.ts'
 import { makePlan, type Plan } from '../core/signing/plan.ts'
+import { courseOf } from '../core/signing/session.ts'
 import { isFinished, newSessionState, type SessionState } from '../core/signing/session-state.ts'
 import { answer } from './answer.ts'
 import { consentOnTerminal } from './consent.ts'
@@ -54,7 +55,7 @@ export async function runSessionVerb(request: SessionRequest, terminal: Terminal
         existing: flags.force === true ? 'replace' : undefined,
         signIn: way.options,
         signal: terminal.signal,
-        report: tellProgress(terminal, head.session),
+        report: tellProgress(terminal, courseOf(state)),
       })
       const report = sessionReport(command, head, result)
       for (const file of report.files) {
@@ -126,9 +127,14 @@ interface Opened {
   readonly journal: OpenJournal
 }
 
-/** The same files, the same bundles, the same instance, the same words. */
+/** The same files, the same bundles, the same instance, the same words; whether there is to be a receipt is no matter. */
 function isSameWork(a: JournalHead, b: JournalHead): boolean {
   const work = ({ session, instance, artifacts, predicate }: JournalHead) =>
-    JSON.stringify([session, instance.id, artifacts.map((file) => [file.path, file.bundleStem]).sort(), predicate])
+    JSON.stringify([
+      session,
+      instance.id,
+      artifacts.map((file) => [file.path, file.bundleStem]).sort(),
+      session === 'attest' ? predicate : undefined,
+    ])
   return work(a) === work(b)
 }

@@ -14,7 +14,7 @@ export function sessionReport(command: 'sign' | 'attest', head: JournalHead, res
     instance: { id, title, isPractice, log },
     identity: result.identity,
     trustedRoot: result.trustedRootPath,
-    ...(head.predicate ? { predicateType: head.predicate.type } : {}),
+    ...(head.session === 'attest' && head.predicate ? { predicateType: head.predicate.type } : {}),
     files: result.files.map((file, i) => {
       const { path = '' } = head.artifacts[i] ?? {}
       if (file.state === 'signed') {

@@ -1,11 +1,11 @@
-import type { SessionKind, SessionProgress } from '../contract/model/session.ts'
+import type { SessionProgress } from '../contract/model/session.ts'
 import type { SignInPrompt } from '../contract/model/sign-in.ts'
-import { stepsOf } from '../core/signing/session.ts'
+import { type Course, stepsOf } from '../core/signing/session.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Tells on stderr what a session does: a moving line on a terminal, and a line a step elsewhere. */
-export function tellProgress(terminal: Terminal, kind: SessionKind): (progress: SessionProgress) => void {
-  const titles = new Map(stepsOf(kind).map(({ id, title }) => [id, title]))
+export function tellProgress(terminal: Terminal, course: Course): (progress: SessionProgress) => void {
+  const titles = new Map(stepsOf(course).map(({ id, title }) => [id, title]))
   const told = new Set<string>()
   let url: string | undefined
   return ({ steps, secondsLeft, signIn }) => {

@@ -19,11 +19,12 @@ import type { JournalHead } from '../core/signing/journal.ts'
 import { sessionHead, sessionResult, sessionView } from '../core/signing/outcome.ts'
 import type { Plan } from '../core/signing/plan.ts'
 import { recallFiles } from '../core/signing/recall.ts'
+import { receiptPredicate } from '../core/signing/receipt-predicate.ts'
 import { isFinished, isSaved, newSessionState, type SessionState } from '../core/signing/session-state.ts'
 import { type CodeBox, openCodeBox } from './code-box.ts'
 
 export interface OpenSession {
-  readonly head: JournalHead
+  head: JournalHead
   view: SessionView
   state: SessionState
   /** Whether its journal has been begun. */
@@ -40,6 +41,8 @@ export interface OpenSession {
 export interface RunRequest {
   readonly existing: ExistingBundles | undefined
   readonly choice: SignInChoice | undefined
+  /** Whether a receipt shall be signed too, where it is not too late to say so. */
+  readonly receipt: boolean
   readonly task: string
   readonly signal: AbortSignal
   readonly report: (progress: SessionProgress) => void
@@ -136,10 +139,11 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       changed(id)
     },
 
-    async run(session, { existing, choice, task, signal, report }) {
+    async run(session, { existing, choice, receipt, task, signal, report }) {
       if (session.task !== undefined) throw fault('session.running')
       const taken = session.view.files.find((file, i) => file.bundleExists && !isSaved(session.state, i))
       if (taken && !existing) throw fault('files.bundle-exists', { name: taken.name })
+      if (!session.isJournaled && session.head.session === 'sign') sayOfReceipt(session, receipt)
       session.task = task
       changed(session.head.id)
       let journal: OpenJournal | undefined
@@ -180,6 +184,14 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
       for (const { head } of (await journals.list()).sessions) await journals.forget(head.id)
     },
   }
+}
+
+function sayOfReceipt(session: OpenSession, isWanted: boolean): void {
+  const { predicate: _, ...head } = session.head
+  const predicate = isWanted ? receiptPredicate(head) : undefined
+  session.head = predicate ? { ...head, predicate } : head
+  session.state = { ...newSessionState(session.state.artifacts), ...(predicate ? { predicate } : {}) }
+  session.view = sessionView(session.head, session.view.files)
 }
 
 /** A session at this moment. */

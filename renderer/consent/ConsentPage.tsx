@@ -14,13 +14,27 @@ export interface Props {
   readonly onAnswer: (answer: ConsentAnswer) => void
 }
 
-const { not, statement: inStatement, ...notes } = words.margin
+const { not, statement: inStatement, receipt: inReceipt, ...notes } = words.margin
 const NOTES = [not, ...Object.values(notes)]
 const STATEMENT_NOTES = [inStatement, ...Object.values(notes)]
+const RECEIPT_NOTES = [inReceipt, ...Object.values(notes)]
+
+const notesOf = ({ statement }: PublicRecord) =>
+  statement === undefined ? NOTES : statement.isReceipt ? RECEIPT_NOTES : STATEMENT_NOTES
+
+const leadOf = ({ instance, statement }: PublicRecord): string =>
+  instance.isPractice
+    ? words.practiceLead
+    : statement === undefined
+      ? words.lead
+      : statement.isReceipt
+        ? words.receiptLead
+        : words.statementLead
 
 /** The record that would become public, whole, and the three answers to it. */
 export function ConsentPage({ record, onAnswer }: Props) {
   const { identity, instance, recipients, files, statement } = record
+  const statementName = statement?.isReceipt ? words.receipt : words.statement
   const isAwake = useAwake(onAnswer)
 
   return (
@@ -29,8 +43,8 @@ export function ConsentPage({ record, onAnswer }: Props) {
         <Page
           eyebrow={words.eyebrow(instance.title)}
           headline={words.headline}
-          lead={instance.isPractice ? words.practiceLead : words.lead}
-          margin={<MarginNotes of={statement === undefined ? NOTES : STATEMENT_NOTES} />}
+          lead={leadOf(record)}
+          margin={<MarginNotes of={notesOf(record)} />}
         >
           <Ledger label={words.headline}>
             <Row name={words.signedBy}>
@@ -48,12 +62,14 @@ export function ConsentPage({ record, onAnswer }: Props) {
               <Note>{words.whenNote}</Note>
             </Row>
             {statement === undefined ? null : (
-              <Row name={words.statement}>
+              <Row name={statementName}>
                 <strong className={styles.strong}>
                   <FileName>{statement.predicateType}</FileName>
                 </strong>
                 <Note>{words.statementNote}</Note>
-                <Leaf label={words.statement}>{statement.text}</Leaf>
+                <div className={styles.statement}>
+                  <Leaf label={statementName}>{statement.text}</Leaf>
+                </div>
               </Row>
             )}
             <Row name={words.files}>
@@ -85,7 +101,7 @@ export function ConsentPage({ record, onAnswer }: Props) {
       </main>
       <footer className={styles.answers}>
         <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
-          {statement === undefined ? words.sign(files.length) : words.attest}
+          {statement === undefined || statement.isReceipt ? words.sign(files.length) : words.attest}
         </Button>
         <Button onPress={() => onAnswer('refused')}>{words.notNow}</Button>
         <Button kind="link" onPress={() => onAnswer('other-account')}>

@@ -4,6 +4,9 @@ export const words = {
   eyebrow: (instance: string) => `${instance} · Sign`,
   headline: 'This is what will be public, for ever.',
   lead: 'The log keeps one entry per file. Nobody can take it back, and everybody can read it.',
+  receiptLead:
+    'The log keeps one entry per file, and one for the receipt. Nobody can take them back, and everybody can read them.',
+  statementLead: 'The log keeps one entry for the statement. Nobody can take it back, and everybody can read it.',
   practiceLead:
     'In practice the log lies on this machine, and nobody else reads it. On a public instance this would be the record.',
   signedBy: 'Signed by',
@@ -14,6 +17,7 @@ export const words = {
   when: 'When',
   whenNote: 'to the second, by the timestamp authority',
   statement: 'Statement',
+  receipt: 'Receipt',
   statementNote: 'Signed word for word as it stands here; what does not show itself is an escape.',
   attest: 'Sign the statement',
   sentTo: 'Sent to',
@@ -32,6 +36,10 @@ export const words = {
     statement: {
       title: 'The statement',
       text: 'The log keeps its digest, and whoever gets a bundle reads all of it, file names included.',
+    },
+    receipt: {
+      title: 'The receipt',
+      text: 'The log keeps its digest, and whoever you give it to reads all of it, file names included.',
     },
     key: {
       title: 'The key',

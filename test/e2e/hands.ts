@@ -35,11 +35,17 @@ export async function answerConsent(running: RunningApp, name: RegExp): Promise<
 }
 
 /** Verifies the bundle beside a file as somebody else does: with the library alone. Throws where it is not good. */
-export function strangerVerifies({ data }: RunningApp, artifact: string, name: string) {
+export function strangerVerifies(
+  { data }: RunningApp,
+  artifact: string,
+  name: string,
+  bundlePath = `${artifact}.practice.sigstore.json`,
+) {
   const root = readFileSync(join(data, 'practice/trusted_root.json'), 'utf8')
   const material = toTrustMaterial(TrustedRoot.fromJSON(JSON.parse(root)))
-  const bundle = bundleFromJSON(JSON.parse(readFileSync(`${artifact}.practice.sigstore.json`, 'utf8')))
-  new Verifier(material).verify(toSignedEntity(bundle, readFileSync(artifact)), {
+  const bundle = bundleFromJSON(JSON.parse(readFileSync(bundlePath, 'utf8')))
+  const signed = bundle.content.$case === 'dsseEnvelope' ? undefined : readFileSync(artifact)
+  new Verifier(material).verify(toSignedEntity(bundle, signed), {
     subjectAlternativeName: name,
     extensions: { issuer: 'https://practice.countermark.test' },
   })

@@ -119,6 +119,37 @@ test('a bundle that was moved away is missed, and its evidence is still there', 
   await running.page.getByText(/^The file of this name holds something else by now/).waitFor()
 })
 
+test('a receipt that was wished for is signed with its release, and a stranger verifies it', async () => {
+  const again = join(folder, 'lattice-1.1.0.tgz')
+  writeFileSync(again, 'lattice, and more')
+  await chooseFiles(running, [again])
+  await button(/^Sign in another way/).click()
+  await running.page.getByRole('checkbox', { name: /^Receipt/ }).check({ force: true })
+  await button('Sign in and see the record').click()
+  await signInAs(ADA, { browser, url: await running.nextUrl() })
+  const record = await running.consent()
+  await record.getByText('"predicateType": "https://github.com/countermark').waitFor()
+  await answerConsent(running, /^Sign one file$/)
+  await running.page.getByText('a statement about this release, signed with it').waitFor()
+
+  const receipt = join(folder, 'mine.receipt.sigstore.json')
+  await willChoosePlace(receipt)
+  await button('Save the signed receipt').click()
+  await running.page.getByText('Saved as mine.receipt.sigstore.json.').waitFor()
+  const { content } = strangerVerifies(running, again, ADA, receipt)
+  const payload = content.$case === 'dsseEnvelope' ? content.dsseEnvelope.payload : Buffer.alloc(0)
+  const sha256 = createHash('sha256').update('lattice, and more').digest('hex')
+  expect(JSON.parse(payload.toString())).toMatchObject({
+    subject: [{ name: 'lattice-1.1.0.tgz', digest: { sha256 } }],
+    predicate: { title: 'lattice-1.1.0.tgz', isPractice: true },
+  })
+  await link('Releases').click()
+  await link('lattice-1.1.0.tgz').click()
+  await button('Forget this release').click()
+  await (await running.asked()).getByRole('button', { name: 'Forget this release' }).click()
+  await link('lattice-1.0.0.tgz').waitFor()
+})
+
 test('it is forgotten once the person agrees outside the page; what was written stays', async () => {
   await openRelease()
   const written = readdirSync(folder)

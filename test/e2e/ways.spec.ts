@@ -25,7 +25,7 @@ beforeEach(async () => {
   writeFileSync(path, 'lattice')
   running = await launch()
   await chooseFiles(running, [path])
-  await button('Sign in another way').click()
+  await button(/^Sign in another way/).click()
 })
 afterEach(async () => {
   await running.close()

@@ -3,6 +3,7 @@ import type { AttestationPreview } from '../../electron/contract/model/attestati
 import type { PublicRecord } from '../../electron/contract/model/record.ts'
 import { makeProvenance } from '../../electron/core/attestations/make-provenance.ts'
 import { makeStatement } from '../../electron/core/attestations/statement.ts'
+import { receiptPredicate } from '../../electron/core/signing/receipt-predicate.ts'
 import { record, result, SESSION } from './worlds.ts'
 
 const SOURCE = {
@@ -30,8 +31,26 @@ export function attestationPreview(over: Partial<AttestationPreview> = {}): Atte
   }
 }
 
+/** What consent is asked for where a receipt was wished for. */
+export const receiptRecord = (): PublicRecord => {
+  const files = record(3)
+  const subjects = files.files.map(({ name, sha256 }) => ({ name, sha256 }))
+  const predicate = receiptPredicate({
+    kind: 'session',
+    version: 1,
+    id: SESSION,
+    at: '2026-11-23T10:40:00.000Z',
+    session: 'sign',
+    title: 'aurora-parse-2.4.0',
+    instance: { ...files.instance, trustedRootPath: '' },
+    artifacts: [],
+  })
+  const text = makeStatement(subjects, predicate).preview
+  return { ...files, statement: { predicateType: predicate.type, text, isReceipt: true } }
+}
+
 /** What consent is asked for in a session that attests. */
 export const statementRecord = (): PublicRecord => ({
   ...record(3),
-  statement: { predicateType: attestationPreview().predicateType, text: attestationPreview().text },
+  statement: { predicateType: attestationPreview().predicateType, text: attestationPreview().text, isReceipt: false },
 })

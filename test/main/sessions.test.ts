@@ -32,6 +32,7 @@ const run = (sessions: Sessions, session: OpenSession) =>
   sessions.run(session, {
     existing: undefined,
     choice: undefined,
+    receipt: false,
     task: 'task',
     signal: new AbortController().signal,
     report: () => {},

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
-import { statementRecord } from '../fakes/attestation-world.ts'
+import { receiptRecord, statementRecord } from '../fakes/attestation-world.ts'
 import { everything, oneInstance, oneRelease } from '../fakes/settings-world.ts'
 import { record } from '../fakes/worlds.ts'
 import { SCENES } from './scenes.ts'
@@ -35,6 +35,13 @@ test.each(THEMES)('consent to a statement, in %s', async (theme) => {
   await page.getByRole('button', { name: 'Sign the statement' }).click({ trial: true })
   await picture(page, `consent-statement-${theme}`)
   expect(await page.locator('pre').textContent()).toBe(statementRecord().statement?.text)
+  expect(await violations(page)).toEqual([])
+})
+
+test.each(THEMES)('consent to files with a receipt, in %s', async (theme) => {
+  const { page } = await stage.consent(receiptRecord(), { theme, width: 1040, height: 760 })
+  await page.getByRole('button', { name: 'Sign three files' }).click({ trial: true })
+  await picture(page, `consent-receipt-${theme}`)
   expect(await violations(page)).toEqual([])
 })
 

@@ -1,7 +1,8 @@
 /** Ways to sign in: the choice before a session, and what it waits for. */
 import type { Page } from 'playwright-core'
+import { fault } from '../../electron/contract/faults.ts'
 import type { SignInPrompt } from '../../electron/contract/model/sign-in.ts'
-import { handlers, refs, SESSION, standingAt } from '../fakes/worlds.ts'
+import { handlers, refs, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
 import type { Scene } from './scenes.ts'
 
 const INSTANCE = {
@@ -16,7 +17,7 @@ const open = async (page: Page) => {
   await page
     .locator('input[type=file]')
     .setInputFiles([{ name: 'f', mimeType: 'text/plain', buffer: Buffer.from('x') }])
-  await page.getByRole('button', { name: 'Sign in another way' }).click()
+  await page.getByRole('button', { name: /^Sign in another way/ }).click()
 }
 
 const waiting = (name: string, signIn: SignInPrompt, shows: string): Scene => ({
@@ -36,6 +37,51 @@ export const SIGN_IN_SCENES: readonly Scene[] = [
     hash: '#/sign',
     act: open,
     shows: 'The page of Microsoft opens at once.',
+  },
+  {
+    name: 'sign-receipt-wished',
+    world: { handlers: handlers(), adopt: () => refs(3) },
+    hash: '#/sign',
+    act: async (page) => {
+      await open(page)
+      await page.getByRole('checkbox', { name: /^Receipt/ }).check({ force: true })
+    },
+    shows: 'Hide these',
+  },
+  {
+    name: 'sign-receipt',
+    world: {
+      handlers: handlers({
+        signing: {
+          session: async () =>
+            view({ state: 'ended', result: { ...result(), receipt: { state: 'signed', logIndex: '18207' } } }),
+        },
+      }),
+    },
+    hash: `#/sign/${SESSION}`,
+    shows: 'Save the signed receipt',
+  },
+  {
+    name: 'sign-receipt-failed',
+    world: {
+      handlers: handlers({
+        signing: {
+          session: async () =>
+            view({
+              state: 'ended',
+              result: {
+                ...result(),
+                receipt: {
+                  state: 'failed',
+                  fault: fault('sigstore.log-rejected', { reason: 'status 503' }).toRecord(),
+                },
+              },
+            }),
+        },
+      }),
+    },
+    hash: `#/sign/${SESSION}`,
+    shows: 'Save a receipt',
   },
   waiting('sign-device', { way: 'device', url, code: 'WDJB-MJHT', expiresAt: '2026-11-23T10:46:00.000Z' }, 'WDJB-MJHT'),
   waiting('sign-paste', { way: 'paste', url }, 'The code that the page shows'),

@@ -13,8 +13,8 @@ export const PublicRecord = z.object({
   instance: Instance,
   recipients: z.array(Recipient),
   files: z.array(RecordedFile),
-  /** The statement about these files, word for word as it is signed, in a session that attests. */
-  statement: z.object({ predicateType: z.string(), text: z.string() }).optional(),
+  /** The statement about these files, word for word as it is signed: all there is, or a receipt besides the signatures. */
+  statement: z.object({ predicateType: z.string(), text: z.string(), isReceipt: z.boolean() }).optional(),
 })
 export type PublicRecord = z.infer<typeof PublicRecord>
 

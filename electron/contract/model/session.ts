@@ -104,6 +104,13 @@ export const SessionResult = z.object({
   identity: Identity,
   trustedRootPath: z.string(),
   hallmark: Hallmark.nullable(),
+  /** Where a signed receipt was asked for. */
+  receipt: z
+    .discriminatedUnion('state', [
+      z.object({ state: z.literal('signed'), logIndex: z.string() }),
+      z.object({ state: z.literal('failed'), fault: FaultRecord }),
+    ])
+    .optional(),
   /** From the person's consent to the last bundle written. */
   tookMs: z.number().nonnegative(),
 })

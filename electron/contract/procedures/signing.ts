@@ -27,7 +27,13 @@ export const signing = {
   session: query(session, SessionView),
   /** Runs a session, or goes on where it stopped: what is signed already is not signed again. */
   sign: task(
-    z.object({ session: SessionId, existing: ExistingBundles.optional(), signIn: SignInChoice.optional() }),
+    z.object({
+      session: SessionId,
+      existing: ExistingBundles.optional(),
+      signIn: SignInChoice.optional(),
+      /** Whether a receipt shall be signed too. Heard before the session has begun, and where it signs files. */
+      receipt: z.boolean().optional(),
+    }),
     SessionResult,
     SessionProgress,
   ),

@@ -3,11 +3,17 @@ import { basename } from 'node:path'
 import type { Bundle as SerializedBundle } from 'sigstore'
 import { fault } from '../../contract/faults.ts'
 import { STATEMENT_TYPE, visibleJson } from '../attestations/statement.ts'
+import { bundleText } from '../signing/bundle-text.ts'
 import type { Journaled } from '../signing/journal.ts'
 import { hallmarkOf, instanceOf } from '../signing/outcome.ts'
-import { isSaved } from '../signing/session-state.ts'
+import { RECEIPT_TYPE } from '../signing/receipt-predicate.ts'
+import { isFinished, isSaved, type SessionState } from '../signing/session-state.ts'
 
-const RECEIPT_TYPE = 'https://github.com/countermark/countermark/blob/main/docs/receipt-v1.md'
+/** The receipt that was signed in the session, as a Sigstore bundle; undefined where there is none. */
+export function signedReceipt(state: SessionState): string | undefined {
+  const bundle = state.kind === 'sign' && isFinished(state) ? state.once['bundle-statement'] : undefined
+  return bundle && state.once['verify-statement'] && bundleText(bundle.json)
+}
 
 interface Held {
   readonly bundle: SerializedBundle

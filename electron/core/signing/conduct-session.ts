@@ -17,11 +17,13 @@ export async function conductSession(
 ): Promise<SessionResult> {
   const { journal, signal, ports } = options
   let ending: Fault | undefined
+  state.ending = undefined
   try {
     await runSession(state, options)
   } catch (error) {
     if (!(error instanceof Fault || signal.aborted)) throw error
     ending = error instanceof Fault ? error : fault('cancelled')
+    state.ending = ending
     if (!state.artifacts.some((_, i) => isSaved(state, i))) throw error
     for (const i of state.artifacts.keys()) if (!isSaved(state, i) && !state.faults.has(i)) state.faults.set(i, ending)
   } finally {

@@ -1,7 +1,7 @@
 /** Where a session that did not end stands, and what going on with it needs. */
 import type { SessionKind, StepId } from '../../contract/model/session.ts'
 import type { FileStamp } from '../ports.ts'
-import { stepsOf } from './session.ts'
+import { courseOf, stepsOf } from './session.ts'
 import { isFinished, isProven, isSaved, recordsOf, type SessionState } from './session-state.ts'
 
 /** A certificate this close to its end is not gone on with. */
@@ -54,7 +54,7 @@ export interface StopPoint {
 /** Undefined once every file has its bundle. */
 export function stopPoint(state: SessionState): StopPoint | undefined {
   if (isFinished(state)) return undefined
-  const step = stepsOf(state.kind).find(({ id, scope }) =>
+  const step = stepsOf(courseOf(state)).find(({ id, scope }) =>
     scope === 'once'
       ? recordsOf(state, undefined)[id] === undefined
       : state.artifacts.some((_, i) => !isSaved(state, i) && recordsOf(state, i)[id] === undefined),

@@ -95,6 +95,7 @@ export function replay([first, ...lines]: readonly unknown[]): Journaled {
   for (const value of lines) {
     const line = JournalLine.parse(value)
     endedAt = line.kind === 'ended' ? line.at : undefined
+    state.ending = undefined
     apply(line, state)
   }
   return { head, state, endedAt }
@@ -118,6 +119,7 @@ function apply(line: JournalLine, state: SessionState): void {
       return
     case 'ended':
       state.faults.clear()
+      state.ending = line.fault && faultFrom(line.fault)
       for (const { file: i, fault } of line.files) state.faults.set(i, faultFrom(fault))
   }
 }

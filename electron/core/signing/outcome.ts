@@ -1,4 +1,5 @@
 /** A session as the window shows it: its plan before, its result after. */
+import { fault } from '../../contract/faults.ts'
 import { Sha256 } from '../../contract/model/file.ts'
 import type { Hallmark } from '../../contract/model/hallmark.ts'
 import type { Instance } from '../../contract/model/instance.ts'
@@ -11,8 +12,9 @@ import { firstBundleName } from './bundle-names.ts'
 import type { SigningInstance } from './instance.ts'
 import type { JournalHead } from './journal.ts'
 import type { Plan } from './plan.ts'
+import { RECEIPT_TYPE } from './receipt-predicate.ts'
 import { chooseServices, logName } from './services.ts'
-import { stepsOf } from './session.ts'
+import { courseOf, stepsOf } from './session.ts'
 import { faultOf, type SessionState } from './session-state.ts'
 import { cardOf } from './step.ts'
 
@@ -58,7 +60,7 @@ export function sessionView(head: JournalHead, files: readonly PlannedFile[]): S
     createdAt: at,
     instance: instanceOf(head),
     files: [...files],
-    steps: stepsOf(session).map(cardOf),
+    steps: stepsOf(courseOf({ kind: session, predicate: head.predicate })).map(cardOf),
     state: 'ready',
     isJournaled: false,
   }
@@ -88,8 +90,14 @@ export function sessionResult(state: SessionState, where: Where, endedAt: Date):
     identity: consent.identity,
     trustedRootPath: where.trustedRootPath,
     hallmark: hallmarkOf(state, where),
+    ...(state.kind === 'sign' && state.predicate?.type === RECEIPT_TYPE ? { receipt: receiptOf(state) } : {}),
     tookMs: Math.max(0, endedAt.getTime() - Date.parse(consent.grantedAt)),
   }
+}
+
+function receiptOf({ once, ending }: SessionState): NonNullable<SessionResult['receipt']> {
+  if (!once['verify-statement']) return { state: 'failed', fault: (ending ?? fault('session.interrupted')).toRecord() }
+  return { state: 'signed', logIndex: String(once['log-statement']?.entries[0]?.logIndex ?? '') }
 }
 
 function signedFile(state: SessionState, i: number): SignedFile {
@@ -114,7 +122,9 @@ export function hallmarkOf(
   { id, title, isPractice }: Omit<Where, 'trustedRootPath'>,
 ): Hallmark | null {
   const first =
-    state.once['verify-statement'] ?? state.perFile.find((records) => records.save && records.verify)?.verify
+    state.kind === 'attest'
+      ? state.once['verify-statement']
+      : state.perFile.find((records) => records.save && records.verify)?.verify
   if (!first) return null
   return {
     maker: first.identity.name,

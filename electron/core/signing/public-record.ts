@@ -2,6 +2,7 @@ import type { Identity } from '../../contract/model/identity.ts'
 import type { PublicRecord } from '../../contract/model/record.ts'
 import { makeStatement } from '../attestations/statement.ts'
 import { instanceCard } from './instance.ts'
+import { RECEIPT_TYPE } from './receipt-predicate.ts'
 import { recipientsOf } from './recipients.ts'
 import { logName } from './services.ts'
 import type { StepContext } from './step.ts'
@@ -15,7 +16,13 @@ export function publicRecord(identity: Identity, context: StepContext): PublicRe
     recipients: recipientsOf(services),
     files: recorded(),
     ...(predicate
-      ? { statement: { predicateType: predicate.type, text: makeStatement(subjects(), predicate).preview } }
+      ? {
+          statement: {
+            predicateType: predicate.type,
+            text: makeStatement(subjects(), predicate).preview,
+            isReceipt: predicate.type === RECEIPT_TYPE,
+          },
+        }
       : {}),
   }
 }

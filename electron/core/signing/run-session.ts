@@ -9,9 +9,9 @@ import type { SessionJournal } from './journal.ts'
 import { countProgress } from './progress.ts'
 import { type Run, recount, runRow, runStages } from './run-stages.ts'
 import { chooseServices } from './services.ts'
-import { SESSIONS, stepsOf } from './session.ts'
+import { courseOf, SESSIONS, stepsOf } from './session.ts'
 import { SessionSecrets } from './session-secrets.ts'
-import { forgetCertificate, forgetFile, isProven, isSaved, type SessionState } from './session-state.ts'
+import { forgetCertificate, forgetFile, isFinished, isProven, isSaved, type SessionState } from './session-state.ts'
 import type { SignInOptions, StepContext } from './step.ts'
 
 /** The first sign-in, and what a long batch, a slow person or a change of account may need. */
@@ -36,9 +36,10 @@ export async function runSession(state: SessionState, options: RunOptions): Prom
   const secrets = new SessionSecrets()
   await sweepFolders(state, ports.files)
   await forgetChangedFiles(state, options)
+  const course = courseOf(state)
   const total = state.artifacts.reduce((sum, { size }) => sum + size, 0)
   const totals = { files: state.artifacts.length, bytes: total }
-  const progress = countProgress(stepsOf(state.kind), totals, ports.clock, options.report)
+  const progress = countProgress(stepsOf(course), totals, ports.clock, options.report)
   // What was agreed to in an earlier run stands: a new sign-in is compared with it.
   let agreed = state.once.consent
   const context: StepContext = {
@@ -75,10 +76,12 @@ export async function runSession(state: SessionState, options: RunOptions): Prom
     }
     for (let signIns = 1; ; signIns++) {
       try {
-        await runStages(SESSIONS[state.kind], run)
+        await runStages(SESSIONS[course], run)
         return
       } catch (error) {
         if (!(error instanceof Fault) || error.retry !== 'after-sign-in' || signIns === MOST_SIGN_INS) throw error
+        // A receipt is not worth another sign-in.
+        if (isFinished(state)) throw error
         signInAgain()
       }
     }

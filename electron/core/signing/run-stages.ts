@@ -4,8 +4,8 @@ import type { SessionJournal } from './journal.ts'
 import { inLanes } from './lanes.ts'
 import type { ProgressCounter } from './progress.ts'
 import type { StepRecords } from './records.ts'
-import { type Stages, stepsOf } from './session.ts'
-import { forgetSignature, isSaved, recordsOf, type SessionState } from './session-state.ts'
+import { courseOf, type Stages, stepsOf } from './session.ts'
+import { forgetSignature, isFinished, isSaved, recordsOf, type SessionState } from './session-state.ts'
 import type { Step, StepContext } from './step.ts'
 
 /** A log that gathers entries for seconds answers many at once as fast as one; more would only crowd it. */
@@ -20,30 +20,32 @@ export interface Run {
 }
 
 /**
- * Runs what has no record yet. In the last stages each file has its own fate, kept in `state.faults`; before them the
- * first fault ends the run. Faults: those of the steps.
+ * Runs what has no record yet. In the last stages of the files each has its own fate, kept in `state.faults`; before them
+ * the first fault ends the run, and what comes after them is for when every file has its bundle. Faults: those of the steps.
  */
 export async function runStages(stages: Stages, run: Run): Promise<void> {
-  for (const lane of intoLanes(stages)) {
+  const lanes = intoLanes(stages)
+  const last = lanes.findLastIndex(({ scope }) => scope === 'per-file')
+  for (const [i, lane] of lanes.entries()) {
     run.context.signal.throwIfAborted()
+    if (i > last && !isFinished(run.state)) return
     if (lane.scope === 'once') await runRow(lane.stages, undefined, run)
-    else await runFiles(lane.stages, lane.isLast, run)
+    else await runFiles(lane.stages, i === last, run)
   }
 }
 
 interface Lane {
   readonly scope: Step['scope']
   readonly stages: Stages
-  readonly isLast: boolean
 }
 
 /** Stages of one scope that follow one another become one lane, so that a file is finished before all are begun. */
 function intoLanes(stages: Stages): Lane[] {
   const lanes: Lane[] = []
-  for (const [i, stage] of stages.entries()) {
+  for (const stage of stages) {
     const scope = stage[0]?.scope ?? 'once'
     const before = lanes.at(-1)?.scope === scope ? lanes.pop() : undefined
-    lanes.push({ scope, stages: [...(before?.stages ?? []), stage], isLast: i === stages.length - 1 })
+    lanes.push({ scope, stages: [...(before?.stages ?? []), stage] })
   }
   return lanes
 }
@@ -104,14 +106,14 @@ const artifactOf = (state: SessionState, file = 0) => state.artifacts[file] as S
 /** The step by which this row gets its signature. */
 function signStages({ state }: Run, file: number | undefined): Stages {
   const id = file === undefined ? 'sign-statement' : 'sign'
-  return stepsOf(state.kind)
+  return stepsOf(courseOf(state))
     .filter((step) => step.id === id)
     .map((step) => [step])
 }
 
 /** Tells the counter what the state holds, after records were dropped. */
 export function recount({ state, progress }: Pick<Run, 'state' | 'progress'>): void {
-  for (const { id, scope } of stepsOf(state.kind)) {
+  for (const { id, scope } of stepsOf(courseOf(state))) {
     const rows = scope === 'once' ? [state.once] : state.perFile
     progress.counted(id, rows.filter((records) => (records as Partial<Record<string, unknown>>)[id]).length)
   }

@@ -9,12 +9,14 @@ import type { Artifact } from './step.ts'
 export interface SessionState {
   readonly kind: SessionKind
   readonly artifacts: readonly Artifact[]
-  /** What the statement says, in a session that attests. */
+  /** What the statement says, in a session that attests; or the receipt. */
   readonly predicate?: Predicate
   readonly once: Partial<Pick<StepRecords, OnceName>>
   readonly perFile: readonly Partial<Pick<StepRecords, PerFileName>>[]
   /** Why a file did not get its bundle in the last run. */
   readonly faults: Map<number, Fault>
+  /** What ended the last run. */
+  ending?: Fault | undefined
 }
 
 export function newSessionState(artifacts: readonly Artifact[], predicate?: Predicate): SessionState {

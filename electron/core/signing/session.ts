@@ -55,6 +55,46 @@ const ATTEST: Stages = [
   [saveStatement],
 ]
 
-export const SESSIONS: Readonly<Record<SessionKind, Stages>> = { sign: SIGN, attest: ATTEST }
+/**
+ * As `SIGN`, and one statement more, about the release itself. It is agreed to with all the rest, and goes into the log once
+ * every file has its bundle: nothing attests to what did not happen.
+ */
+const SIGN_WITH_RECEIPT: Stages = [
+  [digest],
+  [makeKey],
+  [sign],
+  [asReceipt(statement, 'Write the receipt', 'One statement names the release, and every file by its digest.')],
+  [asReceipt(signStatement, 'Sign the receipt')],
+  [signIn],
+  [consent],
+  [getCertificate],
+  [timestamp, log],
+  [bundle],
+  [verify],
+  [save],
+  [
+    asReceipt(timestampStatement, 'Have the time of the receipt attested'),
+    asReceipt(logStatement, 'Log the receipt', 'One more entry, once every file has its bundle.'),
+  ],
+  [asReceipt(bundleStatement, 'Put the receipt together')],
+  [asReceipt(verifyStatement, 'Verify the receipt')],
+]
 
-export const stepsOf = (kind: SessionKind): readonly Step[] => SESSIONS[kind].flat()
+function asReceipt(step: Step, title: string, explain = step.explain): Step {
+  return { ...step, title, explain }
+}
+
+/** The courses that a session can take. */
+export type Course = SessionKind | 'sign-with-receipt'
+
+export const SESSIONS: Readonly<Record<Course, Stages>> = {
+  sign: SIGN,
+  'sign-with-receipt': SIGN_WITH_RECEIPT,
+  attest: ATTEST,
+}
+
+/** A session that signs files and has something to say of them says it in a receipt. */
+export const courseOf = ({ kind, predicate }: { kind: SessionKind; predicate?: unknown }): Course =>
+  kind === 'sign' && predicate !== undefined ? 'sign-with-receipt' : kind
+
+export const stepsOf = (course: Course): readonly Step[] => SESSIONS[course].flat()

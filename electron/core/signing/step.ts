@@ -35,7 +35,7 @@ export interface StepContext {
   /** The key and the token: in memory only, never in a record. */
   readonly secrets: SessionSecrets
   readonly signal: AbortSignal
-  /** What the statement says, in a session that attests. */
+  /** What the statement says, in a session that attests; or the receipt. */
   readonly predicate: Predicate | undefined
   readonly onBytes: (count: number) => void
   readonly signIn: SignInOptions

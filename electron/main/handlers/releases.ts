@@ -6,7 +6,7 @@ import type { Handlers } from '../../contract/server.ts'
 import { displayName } from '../../core/display-name.ts'
 import { exportName } from '../../core/export/file-name.ts'
 import { hallmarkSvg } from '../../core/export/hallmark-svg.ts'
-import { receiptJson } from '../../core/export/receipt.ts'
+import { receiptJson, signedReceipt } from '../../core/export/receipt.ts'
 import type { Clock, Files } from '../../core/ports.ts'
 import { bundleFates } from '../../core/signing/bundles-there.ts'
 import type { JournalHead } from '../../core/signing/journal.ts'
@@ -92,7 +92,11 @@ const isCutOff = ({ stop, hasEnded }: Outline): boolean => stop !== undefined &&
 
 /** Fault: `release.unsigned`. */
 function exported(head: JournalHead, state: SessionState, as: ExportForm): { ending: string; text: string } {
-  if (as === 'receipt') return { ending: 'receipt.json', text: receiptJson({ head, state }) }
+  if (as === 'receipt') {
+    const signed = signedReceipt(state)
+    if (signed !== undefined) return { ending: 'receipt.sigstore.json', text: signed }
+    return { ending: 'receipt.json', text: receiptJson({ head, state }) }
+  }
   const hallmark = hallmarkOf(state, head.instance)
   if (!hallmark) throw fault('release.unsigned')
   return { ending: 'hallmark.svg', text: hallmarkSvg(head.title, hallmark) }

@@ -41,8 +41,8 @@ export const signingHandlers = (needs: SigningNeeds): Handlers<typeof api>['sign
 
     session: async ({ session }) => currentView(await sessions.get(session)),
 
-    sign: async ({ session, existing, signIn: choice }, { signal, report, task }) =>
-      sessions.run(await sessions.get(session), { existing, choice, task, signal, report }),
+    sign: async ({ session, existing, signIn: choice, receipt = false }, { signal, report, task }) =>
+      sessions.run(await sessions.get(session), { existing, choice, receipt, task, signal, report }),
 
     async openSignIn({ session }) {
       const { prompt } = await sessions.get(session)

@@ -12,7 +12,7 @@ import { words } from './words.ts'
 const FORMS: readonly ExportForm[] = ['svg', 'receipt']
 
 /** What can be taken along from a release; and the way to be rid of it. Where a file goes, main asks. */
-export function Keep({ session }: { readonly session: SessionId }) {
+export function Keep({ session, hasReceipt }: { readonly session: SessionId; readonly hasReceipt: boolean }) {
   const [saved, setSaved] = useState<string | undefined>(undefined)
   const [fault, setFault] = useState<Fault | undefined>(undefined)
 
@@ -30,7 +30,7 @@ export function Keep({ session }: { readonly session: SessionId }) {
     <div className={styles.keep}>
       {FORMS.map((as) => (
         <Button key={as} kind="link" onPress={() => void save(as)}>
-          {words.keep[as]}
+          {as === 'receipt' ? words.keep.receipt(hasReceipt) : words.keep.svg}
         </Button>
       ))}
       <Forget session={session} />

@@ -59,7 +59,7 @@ export function Ready({ view, fault, onSign }: Props) {
         </GoOn>
         {view.isJournaled ? <Forget session={view.id} /> : null}
       </Actions>
-      <Ways providers={view.instance.providers} />
+      <Ways providers={view.instance.providers} canHaveReceipt={view.kind === 'sign' && !view.isJournaled} />
     </Page>
   )
 }

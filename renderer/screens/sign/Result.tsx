@@ -58,6 +58,7 @@ export function Result({ view, result, fault, onGoOn }: Props) {
         {shown.map(({ file, index }) => (
           <ResultRow key={index} file={file} index={index} view={view} note={fateOf(index, fates)} />
         ))}
+        {result.receipt ? <ReceiptRow of={result.receipt} /> : null}
       </Ledger>
       {more}
       <Actions>
@@ -74,10 +75,23 @@ export function Result({ view, result, fault, onGoOn }: Props) {
           </GoOn>
         )}
       </Actions>
-      <Keep session={view.id} />
+      <Keep session={view.id} hasReceipt={result.receipt?.state === 'signed'} />
     </Page>
   )
 }
+
+const ReceiptRow = ({ of }: { readonly of: NonNullable<SessionResult['receipt']> }) =>
+  of.state === 'failed' ? (
+    <Row status="look">
+      {words.result.receipt}
+      <FaultNote of={of.fault} />
+    </Row>
+  ) : (
+    <Row status="fine" end={<span>{words.result.entry(of.logIndex)}</span>}>
+      {words.result.receipt}
+      <Note>{words.result.receiptNote}</Note>
+    </Row>
+  )
 
 const fateOf = (index: number, fates: BundleFates | undefined): string | undefined =>
   fates?.gone.includes(index) ? words.result.gone : fates?.changed.includes(index) ? words.result.changed : undefined

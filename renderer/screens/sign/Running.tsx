@@ -1,4 +1,10 @@
-import type { SessionProgress, SessionView, StepProgress } from '../../../electron/contract/model/session.ts'
+import type {
+  SessionKind,
+  SessionProgress,
+  SessionView,
+  StepId,
+  StepProgress,
+} from '../../../electron/contract/model/session.ts'
 import { countermark } from '../../rpc/client.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -22,6 +28,9 @@ const SIGNS: Readonly<Record<StepProgress['state'], StatusKind>> = {
   failed: 'open',
 }
 
+const inWords = (kind: SessionKind, step: StepId): string =>
+  (kind === 'sign' ? words.runningReceipt[step] : undefined) ?? words.running[step]
+
 /** A session under way: its steps as they stand, the time that is left, the sign-in address, and a way out. */
 export function Running({ view, progress, onCancel }: Props) {
   const current = progress?.steps.find((step) => step.state === 'running')?.id ?? 'digest'
@@ -30,7 +39,7 @@ export function Running({ view, progress, onCancel }: Props) {
   return (
     <Page
       eyebrow={eyebrowOf(view)}
-      headline={words.waitsFor[prompt?.way ?? 'browser'] ?? words.running[current]}
+      headline={words.waitsFor[prompt?.way ?? 'browser'] ?? inWords(view.kind, current)}
       margin={
         <>
           {prompt?.way === 'browser' ? (

@@ -7,6 +7,7 @@ import type {
   SessionResult,
 } from '../../../electron/contract/model/session.ts'
 import type { SignInChoice } from '../../../electron/contract/model/sign-in.ts'
+import { receiptChoice } from '../../receipt-choice.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useSession } from '../../rpc/queries.ts'
 import { useTask } from '../../rpc/use-task.ts'
@@ -18,7 +19,12 @@ import { Result } from './Result.tsx'
 import { Running } from './Running.tsx'
 import { words } from './words.ts'
 
-type SignInput = { session: string; existing?: ExistingBundles | undefined; signIn?: SignInChoice | undefined }
+type SignInput = {
+  session: string
+  existing?: ExistingBundles | undefined
+  signIn?: SignInChoice | undefined
+  receipt?: boolean | undefined
+}
 
 /** One session from its plan to its result. Main keeps it; this screen joins it wherever it stands. */
 export function Session({ id }: { readonly id: SessionId }) {
@@ -33,7 +39,12 @@ export function Session({ id }: { readonly id: SessionId }) {
   const { state, start, attach, cancel } = useTask(api.signing.sign, call)
   const sign = useCallback(
     (existing?: ExistingBundles) =>
-      start({ session: id, signIn: signInChoice.get(), ...(existing ? { existing } : {}) }),
+      start({
+        session: id,
+        signIn: signInChoice.get(),
+        receipt: receiptChoice.get(),
+        ...(existing ? { existing } : {}),
+      }),
     [start, id],
   )
 

@@ -1,8 +1,10 @@
 import { useId, useState } from 'react'
 import type { ProviderId, SignInWay } from '../../../electron/contract/model/sign-in.ts'
+import { receiptChoice, useReceiptChoice } from '../../receipt-choice.ts'
 import { useStatus } from '../../rpc/queries.ts'
 import { signInChoice, useSignInChoice } from '../../sign-in-choice.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Check } from '../../ui/Check.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import styles from './Ways.module.css'
 import { words } from './words.ts'
@@ -13,12 +15,15 @@ const ANY = 'any'
 export interface Props {
   /** The providers of the session's instance; those of the chosen instance if there is no session yet. */
   readonly providers?: readonly ProviderId[] | undefined
+  /** Whether a receipt can be had: a session that attests is one, and one that has begun was asked about it. */
+  readonly canHaveReceipt?: boolean
 }
 
-/** How to sign in: folded away, since the browser is right for nearly everybody. */
-export function Ways({ providers }: Props) {
+/** How to sign in, and what else: folded away, since the browser alone is right for nearly everybody. */
+export function Ways({ providers, canHaveReceipt = true }: Props) {
   const { data: status } = useStatus()
   const { way, provider } = useSignInChoice()
+  const isReceiptWanted = useReceiptChoice() && canHaveReceipt
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   const known = providers ?? status?.instance.providers ?? []
@@ -26,7 +31,7 @@ export function Ways({ providers }: Props) {
   return (
     <div className={styles.ways}>
       <Button kind="link" aria-expanded={isOpen} aria-controls={id} onPress={() => setIsOpen(!isOpen)}>
-        {isOpen ? w.close : w.open(way, known.length > 0 ? provider : undefined)}
+        {isOpen ? w.close : w.open(way, known.length > 0 ? provider : undefined, isReceiptWanted)}
       </Button>
       <div id={id} className={styles.choices} hidden={!isOpen}>
         <Choices
@@ -46,6 +51,9 @@ export function Ways({ providers }: Props) {
             onChange={(next) => signInChoice.set(next === ANY ? { way } : { way, provider: next as ProviderId })}
           />
         )}
+        {canHaveReceipt ? (
+          <Check name={w.receipt} note={w.receiptNote} isChecked={isReceiptWanted} onChange={receiptChoice.set} />
+        ) : null}
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { SessionKind, SessionView } from '../../../electron/contract/model/session.ts'
+import type { SessionKind, SessionView, StepId } from '../../../electron/contract/model/session.ts'
 import type { ProviderId, SignInWay } from '../../../electron/contract/model/sign-in.ts'
 import { capital, count, counted, duration } from '../../ui/format.ts'
 
@@ -45,7 +45,7 @@ export const words = {
   replace: (n: number) => (n === 1 ? 'Replace the old one' : `Replace ${count(n)}`),
   keep: {
     svg: 'Save the hallmark',
-    receipt: 'Save a receipt',
+    receipt: (isSigned: boolean) => (isSigned ? 'Save the signed receipt' : 'Save a receipt'),
     saved: (name: string) => `Saved as ${name}.`,
   },
   forget: 'Forget this release',
@@ -71,6 +71,15 @@ export const words = {
     'verify-statement': 'The statement is being recorded.',
     'save-statement': 'The statement is being recorded.',
   },
+  /** Where the statement is the receipt of what is signed. */
+  runningReceipt: {
+    statement: 'The digests are being signed.',
+    'sign-statement': 'The digests are being signed.',
+    'timestamp-statement': 'The receipt is being recorded.',
+    'log-statement': 'The receipt is being recorded.',
+    'bundle-statement': 'The receipt is being recorded.',
+    'verify-statement': 'The receipt is being recorded.',
+  } as Partial<Record<StepId, string>>,
   /** Said in the place of the step, where a code is needed. */
   waitsFor: {
     browser: undefined,
@@ -82,10 +91,18 @@ export const words = {
   left: (seconds: number) => `about ${duration(seconds * 1000)} left`,
   nOfM: (n: number, m: number) => `${n} of ${m}`,
   ways: {
-    open: (way: SignInWay, provider: ProviderId | undefined): string =>
-      way === 'browser' && provider === undefined
-        ? 'Sign in another way'
-        : `Signing in ${WAYS[way]}${provider === undefined ? '' : `, with ${PROVIDERS[provider]}`}: change`,
+    open: (way: SignInWay, provider: ProviderId | undefined, hasReceipt: boolean): string => {
+      const wishes = [
+        ...(way === 'browser' && provider === undefined ? [] : [`signing in ${WAYS[way]}`]),
+        ...(provider === undefined ? [] : [`with ${PROVIDERS[provider]}`]),
+        ...(hasReceipt ? ['with a receipt'] : []),
+      ]
+      return wishes.length === 0
+        ? 'Sign in another way, or sign a receipt too'
+        : capital(`${wishes.join(', ')}: change`)
+    },
+    receipt: 'Receipt',
+    receiptNote: 'Sign a statement about the release as well. It is one more entry in the log, and you can pass it on.',
     close: 'Hide these',
     label: 'Ways to sign in',
     names: { browser: 'Here', paste: 'By a code', device: 'Elsewhere' } satisfies Record<SignInWay, string>,
@@ -131,6 +148,8 @@ export const words = {
       `${capital(count(n))} of ${counted(all, 'file')} ${n === 1 ? 'carries' : 'carry'} your mark.`,
     list: 'Signed files',
     entry: (index: string) => `entry ${index}`,
+    receipt: 'Receipt',
+    receiptNote: 'a statement about this release, signed with it',
     show: 'Show',
     hide: 'Hide',
     showName: (name: string) => `Show ${name}`,
