@@ -18,7 +18,13 @@ export default defineConfig({
       minify: false,
       rolldownOptions: {
         input: { index: here('electron/main/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+          // What the window and what is behind it have in common: else the one would have to load the other.
+          codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] },
+        },
       },
     },
   },

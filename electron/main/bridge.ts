@@ -3,19 +3,14 @@ import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { Fault } from '../contract/faults.ts'
 import { MAX_FILES } from '../contract/procedures/files.ts'
-import type { Server } from '../contract/server.ts'
+import type { LateServer } from './late-server.ts'
 
 /** What the preload sends for a `File`: an empty path is a file that lies on no disk. */
 const Adopted = z.array(z.strictObject({ path: z.string().max(32_768), name: z.string().max(4096) })).max(MAX_FILES)
 export type Adopted = z.infer<typeof Adopted>
 
 /** `adopt` answers with opaque references; its faults reach the page as their code. */
-export function openBridge(
-  window: BrowserWindow,
-  origin: string,
-  server: Server,
-  adopt: (files: Adopted) => string[],
-): void {
+export function openBridge(window: BrowserWindow, origin: string, server: LateServer): void {
   const { webContents: contents } = window
   const isOurs = ({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean =>
     senderFrame !== null && senderFrame === contents.mainFrame && senderFrame.url.startsWith(`${origin}/`)
@@ -43,11 +38,11 @@ export function openBridge(
   contents.on('render-process-gone', () => close())
   contents.on('destroyed', () => close())
 
-  contents.ipc.handle('adopt', (event, files) => {
+  contents.ipc.handle('adopt', async (event, files) => {
     const parsed = Adopted.safeParse(files)
     if (!isOurs(event) || !parsed.success) throw new Error('input.invalid')
     try {
-      return adopt(parsed.data)
+      return await server.adopt(parsed.data)
     } catch (error) {
       // Only a code crosses: what Electron makes of an error would show its text and stack to the page.
       throw new Error(error instanceof Fault ? error.code : 'internal')

@@ -1,6 +1,8 @@
 /** The table of screens: a row here is a route, an entry of the rail and a line of the command palette. */
 import { type ComponentType, lazy } from 'react'
 import { paths } from '../paths.ts'
+// What the window opens with comes with it; the others are fetched when they are gone to.
+import { StartScreen } from '../screens/start/Screen.tsx'
 
 export interface ScreenRoute {
   readonly path: string
@@ -14,7 +16,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: paths.start,
     title: 'Start',
-    Screen: lazy(() => import('../screens/start/Screen.tsx').then((m) => ({ default: m.StartScreen }))),
+    Screen: StartScreen,
   },
   {
     path: '/sign/:session?',
