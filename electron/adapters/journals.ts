@@ -1,9 +1,11 @@
 /** The journals of sessions on disk: `journal/<session>.jsonl` under the data folder, one line of JSON a step. */
-import { readdir, readFile, stat, unlink } from 'node:fs/promises'
+import { open, readdir, readFile, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, fault } from '../contract/faults.ts'
 import { SessionId } from '../contract/model/session.ts'
 import { type Journaled, type JournalHead, replay, type SessionJournal } from '../core/signing/journal.ts'
+import { inLanes } from '../core/signing/lanes.ts'
+import { isFinished } from '../core/signing/session-state.ts'
 import { claimFile } from './claim-file.ts'
 import { writing } from './file-faults.ts'
 import { type AppendOnlyFile, openAppendOnly } from './practice/append-only-file.ts'
@@ -25,13 +27,23 @@ export interface Journals {
   read(id: SessionId): Promise<Journaled>
   /** Differs as soon as the journal does; undefined where there is none. */
   stamp(id: SessionId): Promise<string | undefined>
-  /** Every session that has a journal, the newest first. A damaged one is set aside, and named. */
-  list(): Promise<{ sessions: readonly Journaled[]; damaged: readonly string[] }>
+  /** The sessions that have a journal, in no order. */
+  ids(): Promise<SessionId[]>
+  /** The last whole line of a journal; undefined where there is none, and where it is too long to be looked at from its end. */
+  lastLine(id: SessionId): Promise<string | undefined>
+  /**
+   * Sessions with files that have no bundle yet, the newest first. Of the others only the last line is read. A damaged one
+   * is set aside, and named.
+   */
+  unfinished(): Promise<{ sessions: readonly Journaled[]; damaged: readonly string[] }>
   /** Deletes a journal. Fault: `session.elsewhere` while somebody runs its session. */
   forget(id: SessionId): Promise<void>
 }
 
 const SUFFIX = '.jsonl'
+/** A last line longer than this is not looked at from its end. */
+const TAIL_BYTES = 16 * 1024
+const READ_AT_ONCE = 16
 
 export function keepJournals(folder: string, now: () => Date = () => new Date()): Journals {
   const pathOf = (id: SessionId) => join(folder, `${id}${SUFFIX}`)
@@ -49,6 +61,15 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
       throw fault('journal.damaged', { name }, { cause: error })
     }
   }
+
+  async function ids(): Promise<SessionId[]> {
+    const names = await readdir(folder).catch(() => [])
+    return names.flatMap((name) => {
+      const id = SessionId.safeParse(name.slice(0, -SUFFIX.length))
+      return name.endsWith(SUFFIX) && id.success ? [id.data] : []
+    })
+  }
+  const lastLine = (id: SessionId) => lastLineOf(pathOf(id))
 
   return {
     read: async (id) => (await load(id)).session,
@@ -82,20 +103,22 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
       return found && `${found.ino}:${found.size}:${found.mtimeMs}`
     },
 
-    async list() {
-      const names = await readdir(folder).catch(() => [])
+    ids,
+    lastLine,
+
+    async unfinished() {
       const sessions: Journaled[] = []
       const damaged: string[] = []
-      for (const name of names) {
-        const id = SessionId.safeParse(name.slice(0, -SUFFIX.length))
-        if (!name.endsWith(SUFFIX) || !id.success) continue
+      await inLanes(await ids(), READ_AT_ONCE, async (id) => {
+        if (isWholeEnd(await lastLine(id))) return
         try {
-          sessions.push((await load(id.data)).session)
+          const session = (await load(id)).session
+          if (!isFinished(session.state)) sessions.push(session)
         } catch (error) {
           if (!(error instanceof Fault)) throw error
-          if (error.code === 'journal.damaged') damaged.push(error.details.name ?? name)
+          if (error.code === 'journal.damaged') damaged.push(error.details.name ?? id)
         }
-      }
+      })
       sessions.sort((a, b) => b.head.at.localeCompare(a.head.at))
       return { sessions, damaged }
     },
@@ -110,6 +133,24 @@ export function keepJournals(folder: string, now: () => Date = () => new Date())
         await release()
       }
     },
+  }
+}
+
+/** Whether a run ended, and every file had its bundle then. */
+const isWholeEnd = (line: string | undefined): boolean =>
+  line?.startsWith('{"kind":"ended"') === true && line.endsWith('"files":[]}') && !line.includes('"fault":')
+
+async function lastLineOf(path: string): Promise<string | undefined> {
+  const file = await open(path, 'r').catch(() => undefined)
+  if (!file) return undefined
+  try {
+    const { size } = await file.stat()
+    const from = Math.max(0, size - TAIL_BYTES)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from)
+    const lines = buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1)
+    return lines.length > 1 || from === 0 ? lines.at(-1) : undefined
+  } finally {
+    await file.close()
   }
 }
 

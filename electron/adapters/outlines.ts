@@ -1,8 +1,7 @@
 /** All journals of a folder in outline. A journal is read again only when its file has changed. */
-import { open, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { Fault } from '../contract/faults.ts'
-import { SessionId } from '../contract/model/session.ts'
+import type { SessionId } from '../contract/model/session.ts'
 import { type Outline, outlineOf } from '../core/signing/outline.ts'
 import { isHeldElsewhere } from './claim-file.ts'
 import { claimOf, type Journals } from './journals.ts'
@@ -16,24 +15,13 @@ export interface Outlines {
   isElsewhere(id: SessionId): Promise<boolean>
 }
 
-const SUFFIX = '.jsonl'
-const DAMAGED = `${SUFFIX}.damaged-`
-/** A last line longer than this is not looked at from its end: the whole journal is read. */
-const TAIL_BYTES = 16 * 1024
+const DAMAGED = '.jsonl.damaged-'
 
-export function keepOutlines(folder: string, journals: Pick<Journals, 'read' | 'stamp'>): Outlines {
+export function keepOutlines(
+  folder: string,
+  journals: Pick<Journals, 'ids' | 'lastLine' | 'read' | 'stamp'>,
+): Outlines {
   const known = new Map<SessionId, { readonly stamp: string | undefined; readonly outline: Promise<Outline> }>()
-
-  async function names(): Promise<{ ids: SessionId[]; damaged: string[] }> {
-    const all = await readdir(folder).catch(() => [])
-    const ids = all.flatMap((name) => {
-      const id = SessionId.safeParse(name.slice(0, -SUFFIX.length))
-      return name.endsWith(SUFFIX) && id.success ? [id.data] : []
-    })
-    return { ids, damaged: all.filter((name) => name.includes(DAMAGED)).sort() }
-  }
-
-  const pathOf = (id: SessionId): string => join(folder, `${id}${SUFFIX}`)
 
   async function outline(id: SessionId): Promise<Outline> {
     const stamp = await journals.stamp(id)
@@ -62,15 +50,17 @@ export function keepOutlines(folder: string, journals: Pick<Journals, 'read' | '
 
   return {
     async all() {
-      const { ids, damaged } = await names()
+      const ids = await journals.ids()
+      const damaged = (await readdir(folder).catch(() => [])).filter((name) => name.includes(DAMAGED)).sort()
       for (const id of known.keys()) if (!ids.includes(id)) known.delete(id)
       return { outlines: await readable(ids, damaged), damaged }
     },
 
     async unended() {
-      const { ids } = await names()
       const open: SessionId[] = []
-      for (const id of ids) if (!(await tellsOfAnEnd(pathOf(id)))) open.push(id)
+      for (const id of await journals.ids()) {
+        if (!(await journals.lastLine(id))?.startsWith('{"kind":"ended"')) open.push(id)
+      }
       return (await readable(open, [])).filter(({ hasEnded }) => !hasEnded)
     },
 
@@ -80,18 +70,3 @@ export function keepOutlines(folder: string, journals: Pick<Journals, 'read' | '
 
 const isGone = (error: unknown): boolean =>
   error instanceof Fault ? error.code === 'input.unknown-session' : (error as NodeJS.ErrnoException).code === 'ENOENT'
-
-/** Whether the last whole line is that of a run that ended. What cannot be seen from here is answered with no. */
-async function tellsOfAnEnd(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch(() => undefined)
-  if (!file) return false
-  try {
-    const { size } = await file.stat()
-    const from = Math.max(0, size - TAIL_BYTES)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from)
-    const lines = buffer.toString('utf8', 0, bytesRead).split('\n').slice(0, -1)
-    return lines.at(-1)?.startsWith('{"kind":"ended"') ?? false
-  } finally {
-    await file.close()
-  }
-}

@@ -12,7 +12,7 @@ import type { JournalHead } from '../core/signing/journal.ts'
 import { sessionHead } from '../core/signing/outcome.ts'
 import { makePlan, type Plan } from '../core/signing/plan.ts'
 import { courseOf } from '../core/signing/session.ts'
-import { isFinished, newSessionState, type SessionState } from '../core/signing/session-state.ts'
+import { newSessionState, type SessionState } from '../core/signing/session-state.ts'
 import { answer } from './answer.ts'
 import { consentOnTerminal } from './consent.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -102,9 +102,9 @@ async function workOf(
   const predicate = attestation?.predicate
   const id = SessionId.parse(`session-${randomBytes(16).toString('hex')}`)
   const head = sessionHead(id, plan, { instance, now: clock.now(), ...(predicate ? { predicate } : {}) })
-  const { sessions, damaged } = await journals.list()
+  const { sessions, damaged } = await journals.unfinished()
   for (const name of damaged) terminal.tell(`countermark: a damaged journal was set aside as ${name}`)
-  const unfinished = sessions.find((told) => !isFinished(told.state) && isSameWork(told.head, head))
+  const unfinished = sessions.find((told) => isSameWork(told.head, head))
   if (unfinished) {
     terminal.tell(`Going on with the session of ${unfinished.head.at}.`)
     return { ...unfinished, isBegun: true }

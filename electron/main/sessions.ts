@@ -181,7 +181,7 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
 
     async forgetAll() {
       sessions.clear()
-      for (const { head } of (await journals.list()).sessions) await journals.forget(head.id)
+      for (const id of await journals.ids()) await journals.forget(id)
     },
   }
 }

@@ -77,12 +77,41 @@ describe('a journal', () => {
     const paths = [stage.file('a.bin', 'a'), stage.file('b.bin', 'b')]
     const scene = await stage.scene(paths)
     const result = await signJournaled(scene, paths)
-    const { session } = await journals.list().then(({ sessions: [first] }) => ({ session: first }))
-    expect(session?.state.perFile.map((file) => file.save?.path)).toEqual(
+    const session = await journals.read(ID)
+    expect(session.state.perFile.map((file) => file.save?.path)).toEqual(
       result.files.map((file) => (file.state === 'signed' ? file.bundlePath : '')),
     )
-    expect(session?.endedAt).toBeDefined()
+    expect(session.endedAt).toBeDefined()
     expect(readFileSync(pathOf(), 'utf8')).not.toMatch(/eyJ[\w-]+\.eyJ|PRIVATE/)
+  })
+
+  test('is told of while something is left to do, and not opened again after that', async () => {
+    const paths = [stage.file('a.bin', 'a'), stage.file('b.bin', 'b')]
+    const whole = await stage.scene(paths)
+    await signJournaled(whole, paths)
+    expect(await journals.unfinished()).toEqual({ sessions: [], damaged: [] })
+    const text = readFileSync(pathOf(), 'utf8')
+    const ended = text.trimEnd().split('\n').at(-1) ?? ''
+    // What is not opened cannot be found damaged.
+    writeFileSync(pathOf(), `no journal\n${ended}\n`)
+    expect(await journals.unfinished()).toEqual({ sessions: [], damaged: [] })
+
+    for (const last of [
+      ended.replace('"files":[]', '"files":[{"file":1,"fault":{"code":"cancelled","details":{}}}]'),
+      '',
+    ]) {
+      const lines = text.trimEnd().split('\n').slice(0, -1)
+      const cut = lines.filter((line) => !line.includes('"save"') || line.includes('"file":0'))
+      writeFileSync(
+        pathOf(),
+        [...cut, last]
+          .filter(Boolean)
+          .map((line) => `${line}\n`)
+          .join(''),
+      )
+      const { sessions } = await journals.unfinished()
+      expect(sessions.map(({ head }) => head.id)).toEqual([ID])
+    }
   })
 
   test('a line that was torn off by a crash is not missed', async () => {
@@ -106,7 +135,7 @@ describe('a journal', () => {
     await signJournaled(await stage.scene(paths), paths)
     const text = line.includes('"session"') ? line : readFileSync(pathOf(), 'utf8') + line
     writeFileSync(pathOf(), text)
-    const { sessions, damaged } = await journals.list()
+    const { sessions, damaged } = await journals.unfinished()
     expect(sessions).toEqual([])
     expect(damaged).toEqual([expect.stringMatching(/\.jsonl\.damaged-/)])
     expect(existsSync(pathOf())).toBe(false)
