@@ -61,7 +61,9 @@ const Everything = ({ of: { data, secrets } }: Of<'forget-everything'>) => (
       <Row name={words.everything.secrets}>{words.everything.secretsIn(secrets)}</Row>
       <Row name={words.everything.stays}>{words.everything.staysText}</Row>
     </Ledger>
-    <Note>{words.everything.folder(data.path)}</Note>
+    <div className={styles.after}>
+      <Note>{words.everything.folder(data.path)}</Note>
+    </div>
   </Page>
 )
 
