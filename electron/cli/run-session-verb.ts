@@ -16,11 +16,11 @@ import { newSessionState, type SessionState } from '../core/signing/session-stat
 import { answer } from './answer.ts'
 import { consentOnTerminal } from './consent.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import type { SESSION_FLAGS } from './session-flags.ts'
 import { sessionReport, sessionText } from './session-report.ts'
 import { tellProgress } from './tell-progress.ts'
 import type { Terminal } from './terminal.ts'
 import type { Given } from './verb.ts'
-import type { SESSION_FLAGS } from './verbs/sign.ts'
 import { wayToSignIn } from './way-to-sign-in.ts'
 import { openWorld, type World } from './world.ts'
 

@@ -1,5 +1,5 @@
 /** The rows of `faults` about what attestations say. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 export const attestationFaults = {
   'attestation.file-changed': {

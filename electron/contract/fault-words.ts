@@ -1,22 +1,14 @@
 import { attestationFaults } from './attestation-fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 import { fileFaults } from './file-fault-words.ts'
 import { instanceFaults } from './instance-fault-words.ts'
 import { networkFaults } from './network-fault-words.ts'
 import { settingsFaults } from './settings-fault-words.ts'
 import { signInFaults } from './sign-in-fault-words.ts'
 
-/**
- * Every fault with its words. A fault says what happened (title), what it means and what to do (hint); `{name}` is
- * filled from the fault's details. `retry` says what a second attempt needs.
- */
-export interface FaultWords {
-  readonly title: string
-  readonly hint: string
-  readonly retry: 'no' | 'now' | 'after-sign-in'
-}
-
 const words = <T extends Record<string, FaultWords>>(rows: T): T => rows
 
+/** Every fault with its words. */
 export const faults = words({
   cancelled: {
     title: 'Cancelled.',

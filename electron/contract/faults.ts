@@ -1,5 +1,6 @@
 /** Expected failures. What is thrown as a fault has words, crosses the wire, and is thrown again on the other side. */
-import { type FaultWords, faults } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
+import { faults } from './fault-words.ts'
 import type { FaultRecord } from './model/fault-record.ts'
 
 export type FaultCode = keyof typeof faults

@@ -1,5 +1,5 @@
 /** The rows of `faults` about files: what is signed, and what is written beside it. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 export const fileFaults = {
   'files.none': { title: 'No file is chosen.', hint: 'Choose at least one file of the release.', retry: 'no' },

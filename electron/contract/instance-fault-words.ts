@@ -1,5 +1,5 @@
 /** The words of faults about instances and about what is trusted. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 export const instanceFaults = {
   'trust.expired': {

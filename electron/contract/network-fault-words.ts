@@ -1,5 +1,5 @@
 /** The words of faults between us and a service. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 const CLOCK = 'If the date or the time of this machine is wrong, set it right and try again.'
 

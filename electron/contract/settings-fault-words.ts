@@ -1,5 +1,5 @@
 /** The words of faults about settings, and about what the program keeps. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 export const settingsFaults = {
   'settings.damaged': {

@@ -1,5 +1,5 @@
 /** The rows of `faults` about the ways to prove identity besides the browser of this machine. */
-import type { FaultWords } from './fault-words.ts'
+import type { FaultWords } from './fault-form.ts'
 
 export const signInFaults = {
   'auth.way-unsupported': {

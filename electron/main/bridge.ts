@@ -1,13 +1,8 @@
 /** Joins a window to the server of the contract. Every message is checked for where it comes from. */
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent } from 'electron'
-import { z } from 'zod'
 import { Fault } from '../contract/faults.ts'
-import { MAX_FILES } from '../contract/procedures/files.ts'
+import { Adopted } from './chosen-files.ts'
 import type { LateServer } from './late-server.ts'
-
-/** What the preload sends for a `File`: an empty path is a file that lies on no disk. */
-const Adopted = z.array(z.strictObject({ path: z.string().max(32_768), name: z.string().max(4096) })).max(MAX_FILES)
-export type Adopted = z.infer<typeof Adopted>
 
 /** `adopt` answers with opaque references; its faults reach the page as their code. */
 export function openBridge(window: BrowserWindow, origin: string, server: LateServer): void {

@@ -1,7 +1,7 @@
 /** What serves the page, loaded when the page first speaks: a window that paints does not wait for it. */
 import type { EventName, EventValue } from '../contract/events.ts'
 import type { MainFrame, Wire } from '../contract/rpc.ts'
-import type { Adopted } from './bridge.ts'
+import type { Adopted } from './chosen-files.ts'
 import type { Composed } from './compose.ts'
 
 export interface LateServer {

@@ -1,6 +1,6 @@
 import { fault } from '../../contract/faults.ts'
+import { SESSION_FLAGS } from '../session-flags.ts'
 import { verb } from '../verb.ts'
-import { SESSION_FLAGS } from './sign.ts'
 
 /** A predicate is read into memory, and the log takes no larger one. */
 const MAX_PREDICATE_BYTES = 16 * 1024 * 1024

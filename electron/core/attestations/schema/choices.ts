@@ -1,6 +1,14 @@
 /** The keywords of JSON Schema that put schemas together. */
-import type { Context, Keyword } from './keywords.ts'
-import { type Finding, type Findings, findings, MOST_FINDINGS, type Place, type Rule } from './rule.ts'
+import {
+  type Context,
+  type Finding,
+  type Findings,
+  findings,
+  type Keyword,
+  MOST_FINDINGS,
+  type Place,
+  type Rule,
+} from './rule.ts'
 
 interface Branch {
   readonly at: Place

@@ -3,15 +3,7 @@ import { visible } from '../../display-name.ts'
 import { isObject, type JsonObject } from '../predicate-json.ts'
 import { choices } from './choices.ts'
 import { formats } from './formats.ts'
-import { checkPart, inside, MOST_FINDINGS, type Rule } from './rule.ts'
-
-export interface Context {
-  /** The schema that the keyword stands in. */
-  readonly schema: JsonObject
-  readonly compile: (schema: unknown) => Rule
-}
-
-export type Keyword = (argument: unknown, context: Context) => Rule
+import { checkPart, inside, type Keyword, MOST_FINDINGS, type Rule } from './rule.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isNumber = (value: unknown): value is number => typeof value === 'number'

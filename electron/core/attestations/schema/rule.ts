@@ -1,5 +1,6 @@
 /** What the keywords of a schema share: where a value stands, and what was found there. */
 import { visible } from '../../display-name.ts'
+import type { JsonObject } from '../predicate-json.ts'
 
 /** Where a value stands in its document. */
 export interface Place {
@@ -28,6 +29,14 @@ export interface Findings {
 
 /** Checks a value. What is wrong goes into the findings; it never throws. */
 export type Rule = (value: unknown, at: Place, into: Findings) => void
+
+export interface Context {
+  /** The schema that the keyword stands in. */
+  readonly schema: JsonObject
+  readonly compile: (schema: unknown) => Rule
+}
+
+export type Keyword = (argument: unknown, context: Context) => Rule
 
 /** More findings than this are not counted: they are no help to anybody. */
 export const MOST_FINDINGS = 1000
