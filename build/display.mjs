@@ -40,8 +40,12 @@ export async function withVirtualDisplay(work) {
 /** Without a locale Chromium reads no file name that is more than ASCII. A desktop always has one. */
 const localeFor = ({ LC_ALL, LC_CTYPE, LANG }) => (LC_ALL || LC_CTYPE || LANG ? {} : { LC_CTYPE: 'C.UTF-8' })
 
-/** xdg-open asks the desktop and its registered programs before it looks at BROWSER. */
+/**
+ * xdg-open asks the desktop and its registered programs before it looks at BROWSER. Where no session bus is named, Chromium
+ * has one started again and again, in vain where there is no desktop, and under load some starts never end.
+ */
 const noDesktop = (empty) => ({
+  DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(empty, 'bus')}`,
   WAYLAND_DISPLAY: '',
   XDG_DATA_DIRS: empty,
   XDG_DATA_HOME: empty,

@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { X509Certificate } from '@sigstore/core'
-import { _electron } from 'playwright-core'
 import { electronRuntime } from './electron-runtime.mjs'
 import { SetupFault } from './faults.mjs'
 import { faultOnScreen } from './journey-faults.mjs'
+import { openApp } from './open-app.mjs'
 import { inRoot, ROOT } from './places.mjs'
 import { entryPoint, say } from './run.mjs'
 import { sandboxArguments } from './sandbox.mjs'
@@ -35,14 +35,13 @@ async function journey() {
 }
 
 async function withApp(browser, work) {
-  const app = await _electron.launch({
+  const app = await openApp({
     executablePath: electronRuntime().path,
     // A virtual display has no graphics hardware, and looking for it in vain is slow, and fails under load.
     args: [...sandboxArguments(), '--disable-gpu', ROOT],
     env: { ...process.env, BROWSER: browser, COUNTERMARK_DATA_DIR: data },
     // The test tool would switch the sandbox off by itself.
     chromiumSandbox: true,
-    timeout: LIMIT_MS,
   })
   try {
     await work(app)

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
 import { electronRuntime } from '../../build/electron-runtime.mjs'
+import { openApp } from '../../build/open-app.mjs'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -34,7 +35,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   mkdirSync(data, { recursive: true })
   const browser = fakeBrowser(data)
   const isRoot = process.getuid?.() === 0
-  const app = await _electron.launch({
+  const app = await openApp({
     executablePath: electronRuntime().path,
     // Chromium cannot use its sandbox as root; the lock-down runs once more as somebody else, with the sandbox on.
     // A virtual display has no graphics hardware; looking for it in vain is slow, and fails under load.
@@ -48,7 +49,6 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
       ...options.env,
     },
     colorScheme: options.colorScheme ?? 'light',
-    timeout: 60_000,
   })
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')

@@ -29,7 +29,7 @@ export async function chooseFiles({ page }: RunningApp, paths: string[]): Promis
   await page.locator('input[type=file]').setInputFiles(paths)
 }
 
-export async function answerConsent(running: RunningApp, name: RegExp): Promise<void> {
+export async function answerConsent(running: RunningApp, name: RegExp | string): Promise<void> {
   const window = await running.consent()
   await window.getByRole('button', { name }).click()
 }

@@ -9,7 +9,8 @@ import { launch, type RunningApp } from './app.ts'
 import { answerConsent, chooseFiles, signInAs, strangerVerifies } from './hands.ts'
 
 const ADA = 'ada@lovelace.example'
-const FILES = 20
+/** So many that the last is still to be signed when the first is seen to be. */
+const FILES = 120
 
 let browser: Browser
 let running: RunningApp
@@ -70,7 +71,7 @@ interface Moment {
 async function agreed(text: string): Promise<void> {
   await signIn()
   const waiting = journaled(text)
-  await answerConsent(running, /^Sign 20 files$/)
+  await answerConsent(running, `Sign ${FILES} files`)
   await waiting
 }
 
@@ -149,8 +150,8 @@ describe('killed', () => {
     expect((await row.textContent())?.includes('needs no sign-in')).toBe(hadCertificate)
     await button(/^Go on with /).click()
     if (!hadCertificate) await signIn()
-    if (!hadConsent) await answerConsent(running, /^Sign 20 files$/)
-    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe('20 files carry your mark.')
+    if (!hadConsent) await answerConsent(running, `Sign ${FILES} files`)
+    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe(`${FILES} files carry your mark.`)
 
     expect(written()).toHaveLength(FILES)
     expect(readdirSync(folder)).toHaveLength(2 * FILES)
@@ -202,8 +203,8 @@ describe('killed', () => {
     await running.page.getByText(/reads the one that has changed since, and asks for a new sign-in/).waitFor()
     await button(/^Go on with /).click()
     await signIn()
-    await answerConsent(running, /^Sign 20 files$/)
-    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe('20 files carry your mark.')
+    await answerConsent(running, `Sign ${FILES} files`)
+    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe(`${FILES} files carry your mark.`)
     for (const path of paths) strangerVerifies(running, path, ADA)
   })
 })

@@ -23,7 +23,10 @@ afterEach(async () => {
 })
 
 /** Without a session bus there is no keychain on Linux: what a machine happens to have is no part of a test. */
-const NO_KEYCHAIN: Readonly<Record<string, string>> = { DBUS_SESSION_BUS_ADDRESS: '', XDG_RUNTIME_DIR: '' }
+const NO_KEYCHAIN: Readonly<Record<string, string>> = {
+  DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nobody/is/here',
+  XDG_RUNTIME_DIR: '',
+}
 
 async function start(env = NO_KEYCHAIN) {
   const app = await launch({ data, env })
