@@ -24,7 +24,7 @@ export const attestationFaults = {
   },
   'attestation.same-subject': {
     title: 'Two subjects are called {name}.',
-    hint: 'Nobody could tell which of them is meant. Attest them one after the other, or rename one.',
+    hint: 'Nobody could tell which of them is meant. Take them one after the other, or rename one.',
     retry: 'no',
   },
   'attestation.unknown-type': {

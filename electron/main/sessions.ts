@@ -1,5 +1,6 @@
 /** The signing sessions of this app. They live here and in their journals, not in the page: a page may reload at any time. */
 import { randomBytes } from 'node:crypto'
+import { basename } from 'node:path'
 import type { Journals, OpenJournal } from '../adapters/journals.ts'
 import { fault } from '../contract/faults.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../contract/model/session.ts'
 import type { LogVersion } from '../contract/model/settings.ts'
 import type { SignInChoice } from '../contract/model/sign-in.ts'
-import type { Predicate } from '../core/attestations/statement.ts'
+import { makeStatement, type Predicate } from '../core/attestations/statement.ts'
 import type { Ports } from '../core/ports.ts'
 import { conductSession } from '../core/signing/conduct-session.ts'
 import type { SigningInstance } from '../core/signing/instance.ts'
@@ -186,9 +187,14 @@ export function keepSessions({ ports, journals, instance, changed }: SessionNeed
   }
 }
 
+/** What a receipt cannot say is a fault before anything is begun, so that the wish can be taken back: `attestation.*`. */
 function sayOfReceipt(session: OpenSession, isWanted: boolean): void {
   const { predicate: _, ...head } = session.head
   const predicate = isWanted ? receiptPredicate(head) : undefined
+  if (predicate) {
+    const subjects = head.artifacts.map(({ path }) => ({ name: basename(path), sha256: '0'.repeat(64) }))
+    makeStatement(subjects, predicate)
+  }
   session.head = predicate ? { ...head, predicate } : head
   session.state = { ...newSessionState(session.state.artifacts), ...(predicate ? { predicate } : {}) }
   session.view = sessionView(session.head, session.view.files)

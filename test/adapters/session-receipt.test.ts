@@ -85,7 +85,7 @@ describe.each(LOGS)('on version $version of the log', ({ version, log }) => {
     })
     const result = await run(begun)
     expect(result.files.map(({ state }) => state)).toEqual(['signed', 'failed'])
-    expect(result.receipt).toMatchObject({ state: 'failed' })
+    expect(result).not.toHaveProperty('receipt')
     expect(signedReceipt(begun.state)).toBeUndefined()
     expect(to(begun.scene.requests, log)).toHaveLength(2)
   })

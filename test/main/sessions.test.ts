@@ -1,4 +1,5 @@
 /** The sessions of two processes that share a data folder: a window that stays open, and whoever goes on meanwhile. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { keepJournals } from '../../electron/adapters/journals.ts'
@@ -28,11 +29,11 @@ function processWith(ports: Ports, asked: (LogVersion | undefined)[] = []): Sess
   })
 }
 
-const run = (sessions: Sessions, session: OpenSession) =>
+const run = (sessions: Sessions, session: OpenSession, receipt = false) =>
   sessions.run(session, {
     existing: undefined,
     choice: undefined,
-    receipt: false,
+    receipt,
     task: 'task',
     signal: new AbortController().signal,
     report: () => {},
@@ -65,4 +66,26 @@ test('a session that another process forgot is gone', async () => {
   await run(window, opened)
   await processWith(ports).forget(opened.head.id)
   expect((await faultOf(window.get(opened.head.id))).code).toBe('input.unknown-session')
+})
+
+test('what a receipt cannot say is told before anything is begun, and the wish can be taken back', async () => {
+  mkdirSync(join(stage.folder, 'sub'))
+  const paths = [stage.file('a.bin', 'a'), stage.file('sub/a.bin', 'another')]
+  const { ports, who } = await stage.scene(paths)
+  const window = processWith(ports)
+  const opened = window.open(await makePlan(paths, { isPractice: true }, ports.files), stage.instance)
+  expect(await faultOf(run(window, opened, true))).toMatchObject({ code: 'attestation.same-subject' })
+  expect(currentView(opened)).toMatchObject({ state: 'ready', isJournaled: false })
+  expect(who.opened).toEqual([])
+  const { files, receipt } = await run(window, opened)
+  expect(files.map(({ state }) => state)).toEqual(['signed', 'signed'])
+  expect(receipt).toBeUndefined()
+})
+
+test('a receipt that was wished for is part of the result', async () => {
+  const paths = [stage.file('a.bin', 'a')]
+  const { ports } = await stage.scene(paths)
+  const window = processWith(ports)
+  const opened = window.open(await makePlan(paths, { isPractice: true }, ports.files), stage.instance)
+  expect((await run(window, opened, true)).receipt).toMatchObject({ state: 'signed' })
 })

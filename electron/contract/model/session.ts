@@ -104,7 +104,7 @@ export const SessionResult = z.object({
   identity: Identity,
   trustedRootPath: z.string(),
   hallmark: Hallmark.nullable(),
-  /** Where a signed receipt was asked for. */
+  /** Where a signed receipt was asked for, and every file has its bundle. */
   receipt: z
     .discriminatedUnion('state', [
       z.object({ state: z.literal('signed'), logIndex: z.string() }),

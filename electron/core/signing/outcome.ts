@@ -12,10 +12,9 @@ import { firstBundleName } from './bundle-names.ts'
 import type { SigningInstance } from './instance.ts'
 import type { JournalHead } from './journal.ts'
 import type { Plan } from './plan.ts'
-import { RECEIPT_TYPE } from './receipt-predicate.ts'
 import { chooseServices, logName } from './services.ts'
 import { courseOf, stepsOf } from './session.ts'
-import { faultOf, type SessionState } from './session-state.ts'
+import { faultOf, isFinished, type SessionState } from './session-state.ts'
 import { cardOf } from './step.ts'
 
 /** What a session is about to do, as the first line of its journal. Fault: `sigstore.no-service`. */
@@ -90,10 +89,13 @@ export function sessionResult(state: SessionState, where: Where, endedAt: Date):
     identity: consent.identity,
     trustedRootPath: where.trustedRootPath,
     hallmark: hallmarkOf(state, where),
-    ...(state.kind === 'sign' && state.predicate?.type === RECEIPT_TYPE ? { receipt: receiptOf(state) } : {}),
+    ...(isReceiptDue(state) ? { receipt: receiptOf(state) } : {}),
     tookMs: Math.max(0, endedAt.getTime() - Date.parse(consent.grantedAt)),
   }
 }
+
+/** It comes last, once every file has its bundle. */
+const isReceiptDue = (state: SessionState): boolean => courseOf(state) === 'sign-with-receipt' && isFinished(state)
 
 function receiptOf({ once, ending }: SessionState): NonNullable<SessionResult['receipt']> {
   if (!once['verify-statement']) return { state: 'failed', fault: (ending ?? fault('session.interrupted')).toRecord() }
