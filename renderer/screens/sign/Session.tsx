@@ -7,11 +7,10 @@ import type {
   SessionResult,
 } from '../../../electron/contract/model/session.ts'
 import type { SignInChoice } from '../../../electron/contract/model/sign-in.ts'
-import { receiptChoice } from '../../receipt-choice.ts'
+import { receiptChoice, signInChoice } from '../../kept-choice.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useSession } from '../../rpc/queries.ts'
 import { useTask } from '../../rpc/use-task.ts'
-import { signInChoice } from '../../sign-in-choice.ts'
 import { startOnce } from '../../start-once.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Ready } from './Ready.tsx'
