@@ -8,6 +8,7 @@ import { inLanes } from '../core/signing/lanes.ts'
 import { isFinished } from '../core/signing/session-state.ts'
 import { claimFile } from './claim-file.ts'
 import { writing } from './file-faults.ts'
+import { groupCommit } from './group-commit.ts'
 import { type AppendOnlyFile, openAppendOnly } from './practice/append-only-file.ts'
 import { isErrno } from './practice/atomic-file.ts'
 import { setAside } from './practice/set-aside.ts'
@@ -166,7 +167,6 @@ async function claim(folder: string, id: SessionId): Promise<() => Promise<void>
 /** Lines gather while a write is under way, and go to disk together. */
 function opened(file: AppendOnlyFile, path: string, release: () => Promise<void>): OpenJournal {
   let lines: string[] = []
-  let written: Promise<void> = Promise.resolve()
   let broken: unknown
 
   async function write(): Promise<void> {
@@ -183,19 +183,22 @@ function opened(file: AppendOnlyFile, path: string, release: () => Promise<void>
     }
   }
 
-  const sync = (): Promise<void> => {
-    written = written.catch(() => {}).then(write)
-    return written
-  }
+  // Whoever asks while a write is under way shares the next one with all the others who do.
+  const writes = groupCommit(async (waiting: readonly undefined[]) => {
+    await write()
+    return waiting
+  })
 
   return {
     append(line) {
       lines.push(`${JSON.stringify(line)}\n`)
     },
-    sync,
+    async sync() {
+      await writes.add(undefined)
+    },
     async close() {
       try {
-        await sync()
+        await writes.add(undefined)
       } finally {
         await file.close()
         await release()

@@ -1,9 +1,9 @@
 /** The certificate transparency log (RFC 6962): promises for precertificates, and a file of what was issued. */
 import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { join } from 'node:path'
+import { groupCommit } from '../group-commit.ts'
 import { openAppendOnly } from './append-only-file.ts'
 import { octetString } from './der.ts'
-import { groupCommit } from './group-commit.ts'
 import { extension, publicKeyInfo } from './x509.ts'
 
 /** The log that embedded timestamps come from. */

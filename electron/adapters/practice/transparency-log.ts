@@ -1,6 +1,7 @@
 /** A practice log: what is added is on disk, covered by a checkpoint and provable before anybody is told so. */
+
+import { groupCommit } from '../group-commit.ts'
 import type { CheckpointKey } from './checkpoint.ts'
-import { groupCommit } from './group-commit.ts'
 import { type LogForm, type NewEntry, openLogFile } from './log-file.ts'
 import { leafHash } from './merkle.ts'
 import { entryTile, hashTile, TILE_WIDTH, type TileAddress } from './tiles.ts'

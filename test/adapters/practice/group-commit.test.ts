@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { groupCommit } from '../../../electron/adapters/group-commit.ts'
 import { boundedMap } from '../../../electron/adapters/practice/bounded-map.ts'
-import { groupCommit } from '../../../electron/adapters/practice/group-commit.ts'
 
 test('what arrives during a commit shares the next one', async () => {
   const commits: number[][] = []
