@@ -43,6 +43,16 @@ describe('many signatures of one key', () => {
     }
   })
 
+  it('are wrong where what they add up to is no point', () => {
+    const secret = BigInt(`0x${Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('hex')}`)
+    const { Fn } = p256.Point
+    const digest = digestOf(randomBytes(8))
+    // (h/r)·G is then the negative of the public key.
+    const r = Fn.neg(Fn.div(Fn.create(BigInt(`0x${digest.toString('hex')}`)), secret))
+    expect(isEcdsaOver(publicKey, digest, der(r, 1n))).toBe(false)
+    expect(isEcdsaOver(publicKey, digest, der(r, r))).toBe(false)
+  })
+
   it('are not mixed up with those of another key, of which there may be many', () => {
     const message = Buffer.from('one artifact of a release')
     const keys = Array.from({ length: 80 }, () => ecKeys())
