@@ -4,7 +4,7 @@
  * The library could do this on OpenSSL only: it names no digest for the keys of logs, and BoringSSL, which Electron is
  * built with, has no default one, so that every log with an ECDSA key would look like a forger.
  */
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import type { TransparencyLogEntry } from '@sigstore/bundle'
 import { json } from '@sigstore/core'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
@@ -68,8 +68,19 @@ function hasSigned(log: TrustedLog, { origin, note, signatures }: Checkpoint): b
       // Rekor v1 adds the number of its tree to its name: `rekor.sigstore.dev - 2605736670972794746`.
       (origin === name || origin.startsWith(`${name} - `)) &&
       equalBytes(keyHint, log.logID.subarray(0, keyHint.length)) &&
-      isSignedBy(log.publicKey, note, signature),
+      hasSignedNote(log, note, signature),
   )
+}
+
+/** The checkpoint of each log that was found good last: entries that were added together share theirs. */
+const lastNotes = new WeakMap<KeyObject, { readonly note: Buffer; readonly signature: Buffer }>()
+
+function hasSignedNote({ publicKey }: TrustedLog, note: Buffer, signature: Buffer): boolean {
+  const last = lastNotes.get(publicKey)
+  if (last && equalBytes(last.note, note) && equalBytes(last.signature, signature)) return true
+  if (!isSignedBy(publicKey, note, signature)) return false
+  lastNotes.set(publicKey, { note, signature })
+  return true
 }
 
 /** The name of a log is its address without the scheme; some leave out the path, or the port as well. */

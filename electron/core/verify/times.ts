@@ -1,12 +1,15 @@
 /** When a signature was made, by the word of others: timestamp authorities (RFC 3161) and logs with a promise. */
-import type { Bundle, RFC3161SignedTimestamp } from '@sigstore/bundle'
+import type { Bundle, RFC3161SignedTimestamp, TransparencyLogEntry } from '@sigstore/bundle'
 import { RFC3161Timestamp } from '@sigstore/core'
+import type { SignedEntity } from '@sigstore/verify'
 import { orReject, reject } from './reasons.ts'
 
 /** PKIStatus `granted` and `grantedWithMods` (RFC 3161, section 2.4.2): other answers hold no timestamp to rely on. */
 const GRANTED = [0n, 1n]
 
-interface ClaimedTimes {
+export interface ClaimedTimes {
+  /** What tells them, in the form in which the library checks it. */
+  readonly evidence: SignedEntity['timestamps']
   /** By timestamp authorities. */
   readonly stamped: readonly Date[]
   /** Those, and then the times at which logs say they took the entry. Never empty. */
@@ -18,18 +21,23 @@ interface ClaimedTimes {
  * entry without a promise is signed by nobody and is left out.
  */
 export function claimedTimes({ verificationMaterial: material }: Bundle): ClaimedTimes {
-  const stamped = (material.timestampVerificationData?.rfc3161Timestamps ?? []).map(timeIn)
-  const promised = material.tlogEntries
-    .filter((entry) => entry.inclusionPromise !== undefined && Number(entry.integratedTime) > 0)
-    .map((entry) => new Date(Number(entry.integratedTime) * 1000))
-  const all = [...stamped, ...promised]
+  const stamps = (material.timestampVerificationData?.rfc3161Timestamps ?? []).map(readStamp)
+  const entries: TransparencyLogEntry[] = material.tlogEntries
+  const promises = entries.filter((entry) => entry.inclusionPromise !== undefined && Number(entry.integratedTime) > 0)
+  const stamped = stamps.map(({ time }) => time)
+  const all = [...stamped, ...promises.map((entry) => new Date(Number(entry.integratedTime) * 1000))]
   if (all.length === 0) throw reject('no-trusted-time')
-  return { stamped, all }
+  const evidence: SignedEntity['timestamps'] = [
+    ...promises.map((tlogEntry) => ({ $case: 'transparency-log', tlogEntry }) as const),
+    ...stamps.map(({ timestamp }) => ({ $case: 'timestamp-authority', timestamp }) as const),
+  ]
+  return { evidence, stamped, all }
 }
 
-const timeIn = ({ signedTimestamp }: RFC3161SignedTimestamp): Date =>
+/** The time is decoded when it is asked for, and may turn out to be none. */
+const readStamp = ({ signedTimestamp }: RFC3161SignedTimestamp): { timestamp: RFC3161Timestamp; time: Date } =>
   orReject('timestamp-invalid', 'A timestamp is not readable.', () => {
     const timestamp = RFC3161Timestamp.parse(Buffer.from(signedTimestamp))
     if (!GRANTED.includes(timestamp.status)) throw reject('timestamp-invalid', 'The authority refused a timestamp.')
-    return timestamp.signingTime
+    return { timestamp, time: timestamp.signingTime }
   })

@@ -1,6 +1,6 @@
 /** Who is trusted, and when: a trusted root (protobuf-specs, sigstore_trustroot.proto), checked before it is used. */
 import { createPublicKey } from 'node:crypto'
-import type { ASN1Obj } from '@sigstore/core'
+import type { X509Certificate } from '@sigstore/core'
 import {
   CertificateAuthority,
   type TimeRange,
@@ -86,8 +86,8 @@ function readAuthority(row: unknown): TrustMaterial['certificateAuthorities'] {
   checkWindow(authority.validFor, authority.uri)
   const material = toTrustMaterial(rootOf({ certificateAuthorities: [authority] })).certificateAuthorities
   const certificates = material.flatMap(({ certChain }) => certChain)
-  // The library encodes a certificate anew each time it looks at it, many times for each bundle. These never change.
-  for (const { root, tbsCertificate } of certificates) for (const part of [tbsCertificate, root]) keepDer(part)
+  // The library encodes a certificate and checks it against its issuer anew for each bundle. These never change.
+  for (const certificate of certificates) keepAnswers(certificate)
   if (certificates.length === 0) throw new TypeError('no certificates')
   // The library decodes keys and times when it needs them, in the middle of a verification.
   for (const certificate of certificates) {
@@ -97,9 +97,19 @@ function readAuthority(row: unknown): TrustMaterial['certificateAuthorities'] {
   return material
 }
 
-function keepDer(part: ASN1Obj): void {
-  const der = part.toDER()
-  part.toDER = () => der
+function keepAnswers(certificate: X509Certificate): void {
+  for (const part of [certificate.tbsCertificate, certificate.root]) {
+    const der = part.toDER()
+    part.toDER = () => der
+  }
+  Object.defineProperty(certificate, 'publicKey', { value: certificate.publicKey })
+  const answers = new Map<X509Certificate | undefined, boolean>()
+  const ask = certificate.verify.bind(certificate)
+  certificate.verify = (issuer) => {
+    const answer = answers.get(issuer) ?? ask(issuer)
+    answers.set(issuer, answer)
+    return answer
+  }
 }
 
 function checkWindow(window: TimeRange | undefined, whose: string): void {

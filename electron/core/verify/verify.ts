@@ -3,7 +3,8 @@
  * Pure and offline; the clock plays no part, because only recorded times are compared.
  */
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle'
-import { toSignedEntity, Verifier } from '@sigstore/verify'
+import { X509Certificate } from '@sigstore/core'
+import { type SignedEntity, Verifier } from '@sigstore/verify'
 import type { Identity } from '../../contract/model/identity.ts'
 import { readBundle } from './bundle-form.ts'
 import { readCheckpoint } from './checkpoint.ts'
@@ -17,7 +18,7 @@ import { type Rejection, reject } from './reasons.ts'
 import { type KeySigner, type Signatory, signatoryOf } from './signatory.ts'
 import type { SignedContent } from './signature.ts'
 import { checkPredicateType, type Statement } from './statement.ts'
-import { claimedTimes } from './times.ts'
+import { type ClaimedTimes, claimedTimes } from './times.ts'
 import type { Trust, UsableTrust } from './trust.ts'
 
 /**
@@ -84,7 +85,7 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
   const entries = logEntriesIn(bundle)
   for (const entry of entries) checkLogEntry(entry, signed, signatory.verifier)
   const times = claimedTimes(bundle)
-  checkByLibrary(bundle, signed, { signatory, times: times.all, trust })
+  checkByLibrary(signed, { signatory, times, trust })
   for (const entry of entries) checkInLog(entry, times.stamped, trust.material.tlogs)
   // Last, so that whoever is told of another signer or another type knows that the bundle itself is sound.
   checkSigner(signatory, expectation, given)
@@ -110,7 +111,7 @@ function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, 
 
 interface Surroundings {
   readonly signatory: Signatory
-  readonly times: readonly Date[]
+  readonly times: ClaimedTimes
   readonly trust: UsableTrust
 }
 
@@ -118,18 +119,21 @@ interface Surroundings {
  * Timestamps, chain and certificate log are the library's; of each there is one at least. Content, log entries and
  * expectation are not: see the checks around this one.
  */
-function checkByLibrary(bundle: Bundle, signed: SignedContent, { signatory, times, trust }: Surroundings): void {
+function checkByLibrary(signed: SignedContent, { signatory, times, trust }: Surroundings): void {
   const { leaf, key } = signatory
   try {
-    const known = knownLeaf(leaf, times, trust)
-    const entity = { ...toSignedEntity(bundle), signature: signed, tlogEntries: [] }
+    const known = knownLeaf(leaf, times.all, trust)
     // Hints are anybody's words: the key is the one that was given, and nobody says that it ever ends.
     const publicKey = () => ({ publicKey: key, validFor: () => true })
+    const signer: SignedEntity['key'] =
+      leaf && !known.has
+        ? { $case: 'certificate', certificate: X509Certificate.parse(Buffer.from(leaf.der)) }
+        : { $case: 'public-key', hint: '' }
     const verifier = new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0 })
-    verifier.verify(known.has ? { ...entity, key: { $case: 'public-key', hint: '' } } : entity)
+    verifier.verify({ signature: signed, key: signer, timestamps: times.evidence, tlogEntries: [] })
     known.remember()
   } catch (error) {
-    const isOutside = leaf !== undefined && times.some((time) => !isValidAt(leaf, time))
+    const isOutside = leaf !== undefined && times.all.some((time) => !isValidAt(leaf, time))
     if (isOutside && rejectionFrom(error).reason === 'certificate-untrusted') {
       throw reject('outside-certificate-validity', undefined, { cause: error })
     }
