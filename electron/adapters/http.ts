@@ -27,9 +27,9 @@ export interface Network extends Http {
  * decompression.
  */
 export function createHttp(options: HttpOptions): Network {
-  let opened: Promise<{ ways: Ways; stack: Stack }> | undefined
-  const open = async () => {
-    const stack = await loadStack()
+  let opened: { ways: Ways; stack: Stack } | undefined
+  const open = () => {
+    const stack = loadStack()
     return { stack, ways: keepWays(options, stack) }
   }
   const contacts = keepContacts()
@@ -38,9 +38,8 @@ export function createHttp(options: HttpOptions): Network {
     async request(request) {
       const url = listed(request.url, options)
       const { host } = url
-      if (request.signal.aborted) throw fault('cancelled')
       opened ??= open()
-      const { stack, ways } = await opened
+      const { stack, ways } = opened
       const headers = headersOf(request, options, stack)
       if (request.signal.aborted) throw fault('cancelled')
       const ended = new AbortController()

@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises'
 import { fault } from '../contract/faults.ts'
 import { CALLBACK_HEADERS, callbackPage, type SignInOutcome } from './callback-page.ts'
 import { errnoOf } from './errno.ts'
+import { loadHttp } from './http/stack.ts'
 
 const PATH = '/auth/callback'
 /** So many ports are tried, for one that is free on both addresses. */
@@ -101,7 +102,7 @@ function unlessWithoutIpv6(error: unknown): undefined {
 
 async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   // Loaded when it is needed: with it comes all of the runtime's HTTP.
-  const { createServer } = await import('node:http')
+  const { createServer } = loadHttp()
   const server = createServer(listener)
   return new Promise((resolve, reject) => {
     server.on('error', reject)

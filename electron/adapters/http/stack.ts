@@ -1,14 +1,26 @@
 /** The parts of the runtime that speak with networks. They take a while to load, so they wait for the first request. */
+import { createRequire } from 'node:module'
 
-export async function loadStack() {
-  const [http, https, net, tls, zlib] = await Promise.all([
-    import('node:http'),
-    import('node:https'),
-    import('node:net'),
-    import('node:tls'),
-    import('node:zlib'),
-  ])
-  return { http, https, net, tls, zlib }
+export interface Stack {
+  readonly http: typeof import('node:http')
+  readonly https: typeof import('node:https')
+  readonly net: typeof import('node:net')
+  readonly tls: typeof import('node:tls')
+  readonly zlib: typeof import('node:zlib')
 }
 
-export type Stack = Awaited<ReturnType<typeof loadStack>>
+/**
+ * By `require`: for an `import`, Node makes every export of `node:http` ready, a client for web sockets among them, which
+ * takes longer than all the rest.
+ */
+const load = createRequire(import.meta.url)
+
+export const loadHttp = (): Stack['http'] => load('node:http')
+
+export const loadStack = (): Stack => ({
+  http: loadHttp(),
+  https: load('node:https'),
+  net: load('node:net'),
+  tls: load('node:tls'),
+  zlib: load('node:zlib'),
+})

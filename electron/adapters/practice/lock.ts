@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { loadHttp } from '../http/stack.ts'
 import { isErrno, readIfPresent, writeAtomic } from './atomic-file.ts'
 import { LOOPBACK, type Route } from './server.ts'
 
@@ -120,7 +121,7 @@ function isAlive({ pid, id }: Holder): boolean {
 
 /** Whether the instance of this lock, and no stranger, listens on its port. */
 async function answersAs(port: number, id: string): Promise<boolean> {
-  const { get } = await import('node:http')
+  const { get } = loadHttp()
   return new Promise((resolve) => {
     const request = get({ host: LOOPBACK, port, path: WELL_KNOWN, agent: false, timeout: ANSWER_MS }, (response) => {
       let text = ''

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fault } from '../../contract/faults.ts'
+import { loadHttp } from '../http/stack.ts'
 import { isErrno } from './atomic-file.ts'
 
 /** A request that has passed the checks of host, origin, type and size. */
@@ -85,7 +86,7 @@ export function jsonBody({ body }: PracticeRequest): unknown {
 
 /** Listens on 127.0.0.1; port 0 lets the system choose. Fault: `practice.port-taken`. */
 export async function startServer(port: number): Promise<PracticeServer> {
-  const { createServer } = await import('node:http')
+  const { createServer } = loadHttp()
   let routes: readonly Route[] | undefined
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     respond(request, response, listeningPort(server), routes).catch(() => request.destroy())
