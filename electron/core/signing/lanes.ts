@@ -20,3 +20,40 @@ export async function inLanes<T>(items: readonly T[], limit: number, run: (item:
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane))
   if (errors.length > 0) throw errors[0]
 }
+
+/**
+ * Calls `first` for each item, and `second` once that is done: at most `limit` of either are under way. `second` waits for
+ * the next round of the event loop, so that the `first` of other items begins before it: where the one asks others and the
+ * other computes, nobody waits for nothing. Errors are treated as by `inLanes`.
+ */
+export async function inTwoLegs<T>(
+  items: readonly T[],
+  limit: number,
+  first: (item: T) => Promise<void>,
+  second: (item: T) => Promise<void>,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  const errors: unknown[] = []
+  const goOn = async (item: T) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    try {
+      if (errors.length === 0) await second(item)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  const begin = async (item: T) => {
+    if (errors.length > 0) throw errors[0]
+    await first(item)
+    while (underWay.size >= limit) await Promise.race(underWay)
+    const job: Promise<void> = goOn(item).finally(() => underWay.delete(job))
+    underWay.add(job)
+  }
+  try {
+    await inLanes(items, limit, begin)
+  } catch (error) {
+    errors.push(error)
+  }
+  await Promise.all(underWay)
+  if (errors.length > 0) throw errors[0]
+}

@@ -1,7 +1,7 @@
 /** Runs the stages of a session over the records that they fill: once for the session, or for each file. */
 import { Fault } from '../../contract/faults.ts'
 import type { SessionJournal } from './journal.ts'
-import { inLanes } from './lanes.ts'
+import { inLanes, inTwoLegs } from './lanes.ts'
 import type { ProgressCounter } from './progress.ts'
 import type { StepRecords } from './records.ts'
 import { courseOf, type Stages, stepsOf } from './session.ts'
@@ -9,7 +9,7 @@ import { forgetSignature, isFinished, isSaved, recordsOf, type SessionState } fr
 import type { Step, StepContext } from './step.ts'
 
 /** A log that gathers entries for seconds answers many at once as fast as one; more would only crowd it. */
-const FILES_AT_ONCE = 16
+const FILES_AT_ONCE = 24
 
 /** A run of a session. */
 export interface Run {
@@ -50,16 +50,24 @@ function intoLanes(stages: Stages): Lane[] {
   return lanes
 }
 
+/** What comes after the last answer of a service is work of this machine: it is done while the next files wait for theirs. */
 async function runFiles(stages: Stages, hasOwnFate: boolean, run: Run): Promise<void> {
   const { state } = run
-  await inLanes([...state.artifacts.keys()], FILES_AT_ONCE, async (i) => {
+  const failed = new Set<number>()
+  const runPart = (part: Stages) => async (i: number) => {
+    if (isSaved(state, i) || failed.has(i)) return
     try {
-      if (!isSaved(state, i)) await runRow(stages, i, run)
+      await runRow(part, i, run)
     } catch (error) {
       if (!hasOwnFate || !(error instanceof Fault) || error.retry === 'after-sign-in') throw error
+      failed.add(i)
       state.faults.set(i, error)
     }
-  })
+  }
+  const files = [...state.artifacts.keys()]
+  const asking = stages.findLastIndex((stage) => stage.some(({ asks }) => asks)) + 1
+  if (asking === 0) await inLanes(files, FILES_AT_ONCE, runPart(stages))
+  else await inTwoLegs(files, FILES_AT_ONCE, runPart(stages.slice(0, asking)), runPart(stages.slice(asking)))
 }
 
 /** Runs stages for one file, or for the session where no file is named. */

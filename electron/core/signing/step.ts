@@ -57,6 +57,8 @@ interface Words {
   readonly explain: string
   /** It changes something outside: the journal announces it, on disk, before it begins. */
   readonly acts?: true
+  /** It asks a service, and waits for the answer. */
+  readonly asks?: true
 }
 
 /** A step that runs once in a session. `needs` names the records it reads; `run` receives these and no others. */

@@ -21,6 +21,7 @@ export const getCertificate = once({
   id: 'get-certificate',
   scope: 'once',
   acts: true,
+  asks: true,
   title: 'Get the certificate',
   explain: 'The authority checks the sign-in and names you in a certificate that lasts ten minutes.',
   needs: ['make-key', 'sign-in', 'consent'],

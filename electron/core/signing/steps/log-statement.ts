@@ -7,6 +7,7 @@ export const logStatement = once({
   id: 'log-statement',
   scope: 'once',
   acts: true,
+  asks: true,
   title: 'Write to the log',
   explain: 'The log records the statement, its signature and the certificate, for everybody to see.',
   needs: ['statement', 'sign-statement', 'get-certificate'],

@@ -7,6 +7,7 @@ export const log = perFile({
   id: 'log',
   scope: 'per-file',
   acts: true,
+  asks: true,
   title: 'Write to the log',
   explain: 'Digest, signature and certificate go into the log, for everybody to see.',
   needs: ['digest', 'sign', 'get-certificate'],

@@ -5,6 +5,7 @@ import { checkStillValid } from '../validity.ts'
 export const timestamp = perFile({
   id: 'timestamp',
   scope: 'per-file',
+  asks: true,
   title: 'Have the time attested',
   explain: 'A timestamp authority countersigns each signature, so that the ten minutes can be checked for ever.',
   needs: ['sign', 'get-certificate'],
