@@ -47,14 +47,17 @@ export const SessionReport = z.object({
 })
 export type SessionReport = z.infer<typeof SessionReport>
 
-export const VerdictName = z.enum(['unaltered', 'signed', 'logged', 'expected'])
+export const VerdictName = z.enum(['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'])
 
 /** One question and its answer. */
 export const VerdictReport = z.object({
   verdict: VerdictName,
   outcome: z.enum(['pass', 'fail', 'cannot-tell', 'not-applicable']),
-  /** What was compared with what, in one sentence. */
+  /** What was found. */
   says: z.string(),
+  compared: z.string(),
+  /** What to do, where the answer is no pass. */
+  next: z.string().optional(),
 })
 export type VerdictReport = z.infer<typeof VerdictReport>
 
@@ -62,7 +65,7 @@ export type VerdictReport = z.infer<typeof VerdictReport>
 export const VerifyReport = z.object({
   schemaVersion,
   command: z.literal('verify'),
-  /** `pass` only if every verdict that applies passes. */
+  /** `pass` only if the file is unaltered, signed, logged, and by whom was expected, and nothing speaks against it. */
   outcome: z.enum(['pass', 'fail', 'cannot-tell']),
   subject: z.object({ path: z.string().optional(), sha256: Sha256 }),
   bundle: z.string(),
@@ -70,8 +73,12 @@ export const VerifyReport = z.object({
   /** Why the bundle was rejected: the reason's name. */
   reason: z.string().optional(),
   signer: Identity.optional(),
+  /** What the certificate says of the job that signed, in the terms of Fulcio. */
+  build: z.record(z.string(), z.string()).optional(),
   /** When others saw the signature, ISO 8601. */
   times: z.array(z.iso.datetime()),
+  /** The same, with who tells them. */
+  seen: z.array(z.object({ at: z.iso.datetime(), by: z.enum(['timestamp-authority', 'log']) })).optional(),
   predicateType: z.string().optional(),
 })
 export type VerifyReport = z.infer<typeof VerifyReport>

@@ -5,9 +5,10 @@ import { createFiles } from '../adapters/files.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
 import { fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
+import { judge } from '../core/verify/judge.ts'
 import { readTrust, type Trust } from '../core/verify/trust.ts'
-import { type Verdict, verdictsOf } from '../core/verify/verdicts.ts'
-import { type Expectation, type Verification, verifyBundle } from '../core/verify/verify.ts'
+import { outcomeOf, type Verdict } from '../core/verify/verdicts.ts'
+import type { Expectation, Verification } from '../core/verify/verify.ts'
 import { answer } from './answer.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
@@ -41,15 +42,15 @@ export async function runVerifyVerb(subject: string, flags: Flags, terminal: Ter
     predicateTypeOf(flags.type),
   ])
   const sha256 = digest ?? (await digestOf(subject, terminal))
-  const verification = verifyBundle({
+  const judgement = judge({
     bundle,
     sha256,
     trust,
-    expectation: expected ?? { kind: 'any-signer' },
+    expected,
     ...(predicateType === undefined ? {} : { predicateType }),
   })
-  const verdicts = verdictsOf(verification, { sha256, expected })
-  if (isPracticeElsewhere(verification, flags)) verdicts.push(ONLY_PRACTICE)
+  const { verification, unexpected } = judgement
+  const verdicts = isPracticeElsewhere(verification, flags) ? asPractice(judgement.verdicts) : judgement.verdicts
   const outcome = outcomeOf(verdicts)
   const report: VerifyReport = {
     schemaVersion: 1,
@@ -57,8 +58,9 @@ export async function runVerifyVerb(subject: string, flags: Flags, terminal: Ter
     outcome,
     subject: { ...(digest === undefined ? { path: resolve(subject) } : {}), sha256 },
     bundle: resolve(bundlePath),
-    verdicts,
+    verdicts: [...verdicts],
     ...foundIn(verification),
+    ...(unexpected ? { reason: unexpected.reason } : {}),
   }
   await answer(terminal, 'verify', report, textOf(report))
   return { pass: EXIT.fine, fail: EXIT.bad, 'cannot-tell': EXIT.undecided }[outcome]
@@ -131,28 +133,36 @@ function isPracticeElsewhere(verification: Verification, { instance }: Flags): b
   )
 }
 
-const ONLY_PRACTICE: Verdict = {
-  verdict: 'expected',
+const ONLY_PRACTICE = {
   outcome: 'cannot-tell',
-  says: 'This is a practice bundle: it proves nothing to others. Ask with --instance practice if practice is what you want.',
-}
+  says: 'This is a practice bundle: it proves nothing to others.',
+  next: 'Ask with --instance practice if practice is what you want.',
+} as const
 
-function outcomeOf(verdicts: readonly Verdict[]): VerifyReport['outcome'] {
-  if (verdicts.some(({ outcome }) => outcome === 'fail')) return 'fail'
-  return verdicts.some(({ outcome }) => outcome === 'cannot-tell') ? 'cannot-tell' : 'pass'
-}
+/** Whoever was expected: nobody who practised has signed for others. */
+const asPractice = (verdicts: readonly Verdict[]): Verdict[] =>
+  verdicts.map((one) => (one.verdict === 'expected' && one.outcome !== 'fail' ? { ...one, ...ONLY_PRACTICE } : one))
 
 function foundIn(verification: Verification) {
   if (!verification.ok) return { reason: verification.reason, times: [] }
-  const { signer, times, statement } = verification
+  const { signer, times, statement, claims, seen } = verification
+  const build = Object.entries(claims ?? {})
   return {
     ...(signer.kind === 'key' ? {} : { signer }),
+    ...(build.length > 0 ? { build: Object.fromEntries(build) } : {}),
     times: times.map((time) => time.toISOString()),
+    seen: seen.map(({ at, by }) => ({ at: at.toISOString(), by })),
     ...(statement ? { predicateType: statement.predicateType } : {}),
   }
 }
 
 const SIGNS = { pass: 'pass', fail: 'FAIL', 'cannot-tell': 'cannot tell', 'not-applicable': 'not asked' } as const
 
-const textOf = ({ verdicts }: VerifyReport): string =>
-  verdicts.map(({ verdict, outcome, says }) => `${verdict.padEnd(10)} ${SIGNS[outcome].padEnd(12)} ${says}`).join('\n')
+/** What to do stands below the table, once where several answers wait for the same thing. */
+const textOf = ({ verdicts }: VerifyReport): string => {
+  const rows = verdicts.map(
+    ({ verdict, outcome, says }) => `${verdict.padEnd(10)} ${SIGNS[outcome].padEnd(12)} ${says}`,
+  )
+  const nexts = new Set(verdicts.flatMap(({ verdict, next }) => (next && verdict !== 'rebuilt' ? [next] : [])))
+  return [...rows, ...(nexts.size > 0 ? [''] : []), ...nexts].join('\n')
+}

@@ -3,6 +3,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Bundle } from '@sigstore/bundle'
 import { type ASN1Obj, X509Certificate } from '@sigstore/core'
 import type { Identity } from '../../contract/model/identity.ts'
+import { type BuildClaims, claimsOf } from './claims.ts'
 import { orReject, reject } from './reasons.ts'
 
 const OID_EXTENDED_KEY_USAGE = '2.5.29.37'
@@ -32,6 +33,8 @@ export interface Leaf {
   readonly der: Uint8Array
   /** The subject alternative name and the issuer that vouched for it, exactly as the certificate has them. */
   readonly identity: Identity
+  /** What it says of the job that signed, if a job did. */
+  readonly claims: BuildClaims
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Buffer
   /** Lower-case hexadecimal. */
@@ -55,9 +58,11 @@ export function readLeaf(der: Uint8Array): Leaf {
     const own = Buffer.from(der)
     const certificate = X509Certificate.parse(own)
     checkPurpose(certificate)
+    const issuer = issuerOf(certificate)
     return {
       der: own,
-      identity: { ...nameOf(certificate), issuer: issuerOf(certificate) },
+      identity: { ...nameOf(certificate), issuer },
+      claims: claimsOf(certificate, issuer),
       publicKey: certificate.publicKey,
       serial: certificate.serialNumber.toString('hex'),
       issuedBy: dnText(certificate.tbsCertificate.subs[3]),

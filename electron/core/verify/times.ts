@@ -7,6 +7,12 @@ import { orReject, reject } from './reasons.ts'
 /** PKIStatus `granted` and `grantedWithMods` (RFC 3161, section 2.4.2): other answers hold no timestamp to rely on. */
 const GRANTED = [0n, 1n]
 
+/** A moment at which others saw the signature, and who vouches for it. */
+export interface SeenAt {
+  readonly at: Date
+  readonly by: 'timestamp-authority' | 'log'
+}
+
 export interface ClaimedTimes {
   /** What tells them, in the form in which the library checks it. */
   readonly evidence: SignedEntity['timestamps']
@@ -14,6 +20,8 @@ export interface ClaimedTimes {
   readonly stamped: readonly Date[]
   /** Those, and then the times at which logs say they took the entry. Never empty. */
   readonly all: readonly Date[]
+  /** The same, with who tells them. */
+  readonly seen: readonly SeenAt[]
 }
 
 /**
@@ -25,13 +33,16 @@ export function claimedTimes({ verificationMaterial: material }: Bundle): Claime
   const entries: TransparencyLogEntry[] = material.tlogEntries
   const promises = entries.filter((entry) => entry.inclusionPromise !== undefined && Number(entry.integratedTime) > 0)
   const stamped = stamps.map(({ time }) => time)
-  const all = [...stamped, ...promises.map((entry) => new Date(Number(entry.integratedTime) * 1000))]
-  if (all.length === 0) throw reject('no-trusted-time')
+  const seen = [
+    ...stamped.map((at) => ({ at, by: 'timestamp-authority' }) as const),
+    ...promises.map((entry) => ({ at: new Date(Number(entry.integratedTime) * 1000), by: 'log' }) as const),
+  ]
+  if (seen.length === 0) throw reject('no-trusted-time')
   const evidence: SignedEntity['timestamps'] = [
     ...promises.map((tlogEntry) => ({ $case: 'transparency-log', tlogEntry }) as const),
     ...stamps.map(({ timestamp }) => ({ $case: 'timestamp-authority', timestamp }) as const),
   ]
-  return { evidence, stamped, all }
+  return { evidence, stamped, all: seen.map(({ at }) => at), seen }
 }
 
 /** The time is decoded when it is asked for, and may turn out to be none. */

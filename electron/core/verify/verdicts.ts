@@ -1,15 +1,37 @@
 /** A verification as separate answers: each with what was compared with what. There is no answer for all of them at once. */
-import type { RejectionReason } from './reasons.ts'
+import type { Rejection, RejectionReason } from './reasons.ts'
+import { findSource, type SourceFinding } from './source.ts'
+import {
+  COMPARED,
+  NEXT_NO_SOURCE,
+  NEXT_NOT_REBUILT,
+  NEXT_SOURCE_DIFFERS,
+  NEXT_SOURCE_STATED,
+  NEXT_UNEXPECTED,
+  nextAfter,
+  seenText,
+  sourceText,
+  whichJob,
+  whoSigned,
+} from './verdict-words.ts'
 import type { Expectation, Verification } from './verify.ts'
 
 /** The questions, in the order in which they are shown. */
-export const VERDICTS = ['unaltered', 'signed', 'logged', 'expected'] as const
+export const VERDICTS = ['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'] as const
 export type VerdictName = (typeof VERDICTS)[number]
+
+/** `not-applicable`: nobody asked. */
+export type VerdictOutcome = 'pass' | 'fail' | 'cannot-tell' | 'not-applicable'
 
 export interface Verdict {
   readonly verdict: VerdictName
-  readonly outcome: 'pass' | 'fail' | 'cannot-tell' | 'not-applicable'
+  readonly outcome: VerdictOutcome
+  /** What was found, in one or two sentences. */
   readonly says: string
+  /** What was compared with what. */
+  readonly compared: string
+  /** What to do, where the answer is no pass. */
+  readonly next?: string
 }
 
 /** The question that a reason answers with no. What is not listed speaks of the signature. */
@@ -29,56 +51,91 @@ const ASKED: Partial<Record<RejectionReason, VerdictName>> = {
   'predicate-type-mismatch': 'expected',
 }
 
-/** `expected` is undefined where nobody said who should have signed: then that question stays open. */
-export function verdictsOf(
-  verification: Verification,
-  { sha256, expected }: { sha256: string; expected: Expectation | undefined },
-): Verdict[] {
-  if (!verification.ok) {
-    const failed = ASKED[verification.reason] ?? 'signed'
-    // Who signed is asked last, of a signature that is sound.
-    const others = failed === 'expected' ? 'pass' : 'cannot-tell'
-    return VERDICTS.map((verdict) =>
-      verdict === failed
-        ? { verdict, outcome: 'fail', says: verification.detail }
-        : {
-            verdict,
-            outcome: others,
-            says: others === 'pass' ? PASSED[verdict] : 'Not reached: another check failed first.',
-          },
-    )
-  }
-  const { signer, times, log, statement } = verification
-  const who = signer.kind === 'key' ? 'the holder of the given key' : `${signer.name}, by the word of ${signer.issuer}`
+/** Whether a bundle that is rejected for this reason is sound all the same, and not the one that was expected. */
+export const isUnexpected = (reason: RejectionReason): boolean => ASKED[reason] === 'expected'
+
+/** Without these there is no approval; the others tell more. */
+const NEEDED: readonly VerdictName[] = ['unaltered', 'signed', 'logged', 'expected']
+
+export interface Asked {
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+  /** Undefined where nobody said who should have signed: then that question stays open. */
+  readonly expected: Expectation | undefined
+  /** Why what is sound is still not what was expected. */
+  readonly unexpected?: Rejection | undefined
+}
+
+/** One verdict for each question, in their order. */
+export function verdictsOf(verification: Verification, asked: Asked): Verdict[] {
+  if (!verification.ok) return refused(verification)
+  const { signer, claims, seen, log, statement } = verification
+  const who = whoSigned(signer)
   const what = statement ? `a statement of type ${statement.predicateType} about this digest` : 'this digest'
-  const [time] = times
   return [
-    {
-      verdict: 'unaltered',
-      outcome: 'pass',
-      says: `The file has the digest sha256:${sha256}, which is the one that was signed.`,
-    },
-    { verdict: 'signed', outcome: 'pass', says: `Signed by ${who}: ${what}.` },
-    {
-      verdict: 'logged',
-      outcome: 'pass',
-      says: `Entry ${log.index} of ${log.origin}; seen by others at ${time?.toISOString() ?? 'a time that is not known'}.`,
-    },
-    expectedVerdict(expected, who),
+    answer('unaltered', 'pass', `The file has the digest sha256:${asked.sha256}, which is the one that was signed.`),
+    answer('signed', 'pass', `Signed by ${who}: ${what}.${whichJob(claims, signer)}`),
+    sourceVerdict(findSource(claims, statement)),
+    answer('logged', 'pass', `Entry ${log.index} of ${log.origin}; seen ${seenText(seen)}.`),
+    expectedVerdict(asked, who),
+    NOT_REBUILT,
   ]
 }
 
-function expectedVerdict(expected: Expectation | undefined, who: string): Verdict {
-  const verdict = 'expected'
-  if (!expected) return { verdict, outcome: 'cannot-tell', says: `Signed by ${who}; nobody said who should have.` }
-  return expected.kind === 'any-signer'
-    ? { verdict, outcome: 'not-applicable', says: `Any signer was allowed. It was ${who}.` }
-    : { verdict, outcome: 'pass', says: `The signer is the one that was expected: ${who}.` }
+/** All of them together, for an exit code: approval needs these four, and the others tell more. */
+export function outcomeOf(verdicts: readonly Verdict[]): 'pass' | 'fail' | 'cannot-tell' {
+  const needed = verdicts.filter(({ verdict }) => NEEDED.includes(verdict))
+  if (needed.some(({ outcome }) => outcome === 'fail')) return 'fail'
+  return needed.some(({ outcome }) => outcome === 'cannot-tell') ? 'cannot-tell' : 'pass'
 }
 
-const PASSED: Readonly<Record<VerdictName, string>> = {
-  unaltered: 'The file is the one that was signed.',
-  signed: 'The signature and its certificate are sound.',
-  logged: 'The signature was logged, at a time that others vouch for.',
-  expected: '',
+const answer = (verdict: VerdictName, outcome: VerdictOutcome, says: string, next?: string): Verdict => ({
+  verdict,
+  outcome,
+  says,
+  compared: COMPARED[verdict],
+  ...(next === undefined ? {} : { next }),
+})
+
+const NOT_REBUILT = answer('rebuilt', 'cannot-tell', 'No independent rebuild is known.', NEXT_NOT_REBUILT)
+
+function refused({ reason, detail }: Rejection): Verdict[] {
+  const failed = ASKED[reason] ?? 'signed'
+  const next = nextAfter(reason)
+  return VERDICTS.map((verdict) => {
+    if (verdict === 'rebuilt') return NOT_REBUILT
+    return verdict === failed
+      ? answer(verdict, 'fail', detail, next)
+      : answer(verdict, 'cannot-tell', 'Not reached: another check failed first.', next)
+  })
+}
+
+function sourceVerdict(found: SourceFinding): Verdict {
+  switch (found.by) {
+    case 'nobody':
+      return answer('source', 'cannot-tell', 'Nothing in the bundle says what it was made from.', NEXT_NO_SOURCE)
+    case 'statement': {
+      const says = `The attestation says ${sourceText(found.source)}; the certificate says nothing of it.`
+      return answer('source', 'cannot-tell', says, NEXT_SOURCE_STATED)
+    }
+    case 'neither': {
+      const [certificate, statement] = [found.certificate, found.statement].map(sourceText)
+      const says = `They disagree: the certificate says ${certificate}, the attestation ${statement}.`
+      return answer('source', 'cannot-tell', says, NEXT_SOURCE_DIFFERS)
+    }
+    default: {
+      const who = found.by === 'both' ? 'Certificate and attestation say' : 'The certificate says'
+      return answer('source', 'pass', `${who} ${sourceText(found.source)}.`)
+    }
+  }
+}
+
+function expectedVerdict({ expected, unexpected }: Asked, who: string): Verdict {
+  if (unexpected) return answer('expected', 'fail', unexpected.detail, nextAfter(unexpected.reason))
+  if (!expected) {
+    return answer('expected', 'cannot-tell', `Signed by ${who}; nobody said who should have.`, NEXT_UNEXPECTED)
+  }
+  return expected.kind === 'any-signer'
+    ? answer('expected', 'not-applicable', `Any signer was allowed. It was ${who}.`)
+    : answer('expected', 'pass', `The signer is the one that was expected: ${who}.`)
 }

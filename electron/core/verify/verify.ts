@@ -8,6 +8,7 @@ import { type SignedEntity, Verifier } from '@sigstore/verify'
 import type { Identity } from '../../contract/model/identity.ts'
 import { readBundle } from './bundle-form.ts'
 import { readCheckpoint } from './checkpoint.ts'
+import type { BuildClaims } from './claims.ts'
 import { checkContent } from './content.ts'
 import { type GivenKey, readGivenKey } from './given-key.ts'
 import { isValidAt } from './leaf.ts'
@@ -18,7 +19,7 @@ import { type Rejection, reject } from './reasons.ts'
 import { type KeySigner, type Signatory, signatoryOf } from './signatory.ts'
 import type { SignedContent } from './signature.ts'
 import { checkPredicateType, type Statement } from './statement.ts'
-import { type ClaimedTimes, claimedTimes } from './times.ts'
+import { type ClaimedTimes, claimedTimes, type SeenAt } from './times.ts'
 import type { Trust, UsableTrust } from './trust.ts'
 
 /**
@@ -46,8 +47,12 @@ interface Verified {
   readonly ok: true
   /** Tagged by `kind`: a name of that kind in a certificate, or a `key`. */
   readonly signer: Identity | KeySigner
+  /** What the certificate says of the job that signed; missing where there is no certificate. */
+  readonly claims?: BuildClaims
   /** When others saw the signature: timestamps first, then logs. Never empty. */
   readonly times: readonly Date[]
+  /** The same, with who tells them. */
+  readonly seen: readonly SeenAt[]
   readonly log: {
     /** What the log calls itself. */
     readonly origin: string
@@ -94,8 +99,9 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
     ok: true,
     signer: signatory.signer,
     times: times.all,
+    seen: times.seen,
     log: { origin: originOf(entries[0], trust), index: entries[0].logIndex },
-    ...(signatory.leaf && { leafFingerprint: signatory.leaf.fingerprint }),
+    ...(signatory.leaf && { leafFingerprint: signatory.leaf.fingerprint, claims: signatory.leaf.claims }),
     ...(statement && { statement }),
   }
 }
