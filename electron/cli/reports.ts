@@ -61,14 +61,15 @@ export const VerdictReport = z.object({
 })
 export type VerdictReport = z.infer<typeof VerdictReport>
 
-/** `verify`. */
-export const VerifyReport = z.object({
-  schemaVersion,
-  command: z.literal('verify'),
-  /** `pass` only if the file is unaltered, signed, logged, and by whom was expected, and nothing speaks against it. */
-  outcome: z.enum(['pass', 'fail', 'cannot-tell']),
+const Outcome = z.enum(['pass', 'fail', 'cannot-tell'])
+
+/** What became of one file, or of one digest. */
+export const VerifyResult = z.object({
+  /** `pass` only if the file is unaltered, signed, logged, and by whom was expected. */
+  outcome: Outcome,
   subject: z.object({ path: z.string().optional(), sha256: Sha256 }),
-  bundle: z.string(),
+  /** Where the evidence lies that speaks; missing where none was found. */
+  bundle: z.string().optional(),
   verdicts: z.array(VerdictReport),
   /** Why the bundle was rejected: the reason's name. */
   reason: z.string().optional(),
@@ -81,7 +82,28 @@ export const VerifyReport = z.object({
   seen: z.array(z.object({ at: z.iso.datetime(), by: z.enum(['timestamp-authority', 'log']) })).optional(),
   predicateType: z.string().optional(),
 })
+export type VerifyResult = z.infer<typeof VerifyResult>
+
+/** `verify` of one file or digest. */
+export const VerifyReport = VerifyResult.extend({ schemaVersion, command: z.literal('verify') })
 export type VerifyReport = z.infer<typeof VerifyReport>
+
+/** One of many: as it was named, with what became of it, or with what kept it from being read. */
+export const ManyResult = z.union([
+  VerifyResult.extend({ name: z.string() }),
+  z.object({ name: z.string(), outcome: z.literal('cannot-tell'), fault: FaultReport }),
+])
+export type ManyResult = z.infer<typeof ManyResult>
+
+/** `verify` of several files, of a folder, or of digests from standard input. */
+export const VerifyManyReport = z.object({
+  schemaVersion,
+  command: z.literal('verify'),
+  /** That of the worst. */
+  outcome: Outcome,
+  /** In the order in which they were named. */
+  results: z.array(ManyResult),
+})
 
 /** `practice serve`. */
 export const PracticeServeReport = z.object({
@@ -119,6 +141,7 @@ export const REPORTS = {
   sign: SessionReport,
   attest: SessionReport,
   verify: VerifyReport,
+  'verify-many': VerifyManyReport,
   'practice serve': PracticeServeReport,
   'practice trust': PracticeTrustReport,
   'practice token': PracticeTokenReport,

@@ -1,19 +1,27 @@
-/** `verify`: a file or a digest, a bundle, and whom to trust. Nothing is asked of a network. */
+/** `verify`: files or digests, the evidence of them, and whom to trust. Nothing is asked of a network. */
 import './no-eval.ts'
 import { resolve } from 'node:path'
 import { createFiles } from '../adapters/files.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
-import { fault } from '../contract/faults.ts'
+import { Fault, fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
-import { judge } from '../core/verify/judge.ts'
+import { inLanes } from '../core/signing/lanes.ts'
+import { appraise } from '../core/verify/appraise.ts'
+import { claimedIssuer } from '../core/verify/claimed-issuer.ts'
+import { beside } from '../core/verify/evidence/beside.ts'
+import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
+import type { Evidence } from '../core/verify/evidence/source.ts'
+import type { Judgement, Question } from '../core/verify/judge.ts'
 import { readTrust, type Trust } from '../core/verify/trust.ts'
 import { outcomeOf, type Verdict } from '../core/verify/verdicts.ts'
 import type { Expectation, Verification } from '../core/verify/verify.ts'
 import { answer } from './answer.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
-import type { VerifyReport } from './reports.ts'
+import type { ManyResult, VerifyReport, VerifyResult } from './reports.ts'
 import type { Terminal } from './terminal.ts'
+import { type Subject, subjectsOf } from './verify-subjects.ts'
+import { tableOf, textOf, worst } from './verify-text.ts'
 
 interface Flags {
   readonly bundle?: string
@@ -27,57 +35,95 @@ interface Flags {
   readonly offline?: boolean
 }
 
-/** Far more than any bundle or root has. */
-const MAX_JSON_BYTES = 64 * 1024 * 1024
+const MAX_ROOT_BYTES = 64 * 1024 * 1024
 const MAX_KEY_BYTES = 64 * 1024
+/** Reading waits for the disk; the digests are made one after the other all the same. */
+const FILES_AT_ONCE = 8
 
-/** Faults: `files.*`, `input.*`, `instance.*`. A bundle that is not accepted is a verdict, and no fault. */
-export async function runVerifyVerb(subject: string, flags: Flags, terminal: Terminal): Promise<ExitCode> {
-  const digest = digestIn(subject)
-  const bundlePath = flags.bundle ?? bundleBeside(subject, digest, flags)
-  const expected = await expectationOf(flags)
-  const [bundle, trust, predicateType] = await Promise.all([
-    readText(bundlePath, MAX_JSON_BYTES).then(parsed),
+/** What every subject is asked. */
+interface Asking {
+  readonly question: Omit<Question, 'bundle' | 'sha256'>
+  /** From the file that was named with `--bundle`. */
+  readonly given: readonly Evidence[] | undefined
+  readonly isForPractice: boolean
+}
+
+/**
+ * One file or digest, or a table of many, the worst first. Faults: `files.*`, `input.*`, `instance.*`. A bundle that is not
+ * accepted is a verdict, and no fault; nor is one of many files that cannot be read.
+ */
+export async function runVerifyVerb(operands: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
+  const { list, isOne } = await subjectsOf(operands, terminal)
+  const [expected, trust, predicateType, given] = await Promise.all([
+    expectationOf(flags),
     trustOf(flags, terminal),
     predicateTypeOf(flags.type),
+    flags.bundle === undefined ? undefined : bundleFile(resolve(flags.bundle)),
   ])
-  const sha256 = digest ?? (await digestOf(subject, terminal))
-  const judgement = judge({
-    bundle,
-    sha256,
-    trust,
-    expected,
-    ...(predicateType === undefined ? {} : { predicateType }),
-  })
-  const { verification, unexpected } = judgement
-  const verdicts = isPracticeElsewhere(verification, flags) ? asPractice(judgement.verdicts) : judgement.verdicts
-  const outcome = outcomeOf(verdicts)
-  const report: VerifyReport = {
-    schemaVersion: 1,
-    command: 'verify',
-    outcome,
-    subject: { ...(digest === undefined ? { path: resolve(subject) } : {}), sha256 },
-    bundle: resolve(bundlePath),
-    verdicts: [...verdicts],
-    ...foundIn(verification),
-    ...(unexpected ? { reason: unexpected.reason } : {}),
+  if (isOne && list[0]?.path === undefined && !given) throw usage('Name the bundle of the digest with --bundle')
+  const asking: Asking = {
+    question: { trust, expected, ...(predicateType === undefined ? {} : { predicateType }) },
+    given,
+    isForPractice: flags.instance === 'practice',
   }
-  await answer(terminal, 'verify', report, textOf(report))
-  return { pass: EXIT.fine, fail: EXIT.bad, 'cannot-tell': EXIT.undecided }[outcome]
+  const [only] = list
+  if (isOne && only) {
+    const report: VerifyReport = { schemaVersion: 1, command: 'verify', ...(await resultOf(only, asking, terminal)) }
+    await answer(terminal, 'verify', report, textOf(report))
+    return EXIT_OF[report.outcome]
+  }
+  const results = await resultsOf(list, asking, terminal)
+  const outcome = worst(results)
+  await answer(terminal, 'verify-many', { schemaVersion: 1, command: 'verify', outcome, results }, tableOf(results))
+  return EXIT_OF[outcome]
 }
 
-function digestIn(subject: string): string | undefined {
-  if (!subject.startsWith('sha256:')) return undefined
-  const hex = subject.slice('sha256:'.length).toLowerCase()
-  if (!/^[0-9a-f]{64}$/.test(hex))
-    throw fault('input.usage', { what: 'A digest has 64 hexadecimal digits', verb: 'verify' })
-  return hex
+const EXIT_OF = { pass: EXIT.fine, fail: EXIT.bad, 'cannot-tell': EXIT.undecided } as const
+const usage = (what: string) => fault('input.usage', { what, verb: 'verify' })
+
+async function bundleFile(path: string): Promise<Evidence[]> {
+  const found = await bundlesIn(path, createFiles())
+  if (found.length === 0) throw fault('files.not-found', { name: displayName(path) })
+  return found
 }
 
-function bundleBeside(subject: string, digest: string | undefined, { instance }: Flags): string {
-  if (digest !== undefined)
-    throw fault('input.usage', { what: 'Name the bundle of the digest with --bundle', verb: 'verify' })
-  return instance === 'practice' ? `${subject}.practice.sigstore.json` : `${subject}.sigstore.json`
+async function resultOf({ path, sha256 }: Subject, asking: Asking, { signal }: Terminal): Promise<VerifyResult> {
+  const files = createFiles()
+  const digest = sha256 ?? (await files.digest(path ?? '', { signal, onBytes: () => {} })).sha256
+  const evidence = asking.given ?? (path === undefined ? [] : await beside.find({ path }, { files }))
+  const { verdicts, by } = appraise(evidence, { ...asking.question, sha256: digest }, (judgement, { bundle }) =>
+    asking.isForPractice || !isPractice(judgement.verification, bundle)
+      ? judgement
+      : { ...judgement, verdicts: asPractice(judgement.verdicts) },
+  )
+  return {
+    outcome: outcomeOf(verdicts),
+    subject: { ...(path === undefined ? {} : { path }), sha256: digest },
+    ...(by ? { bundle: by.path } : {}),
+    verdicts: [...verdicts],
+    ...(by ? foundIn(by.judgement) : { times: [] }),
+  }
+}
+
+/** In the order in which they were named. A file that cannot be read keeps no other from being verified. */
+async function resultsOf(list: readonly Subject[], asking: Asking, terminal: Terminal): Promise<ManyResult[]> {
+  const results = new Map<Subject, ManyResult>()
+  await inLanes(list, FILES_AT_ONCE, async (subject) => {
+    const { name } = subject
+    try {
+      results.set(subject, { name, ...(await resultOf(subject, asking, terminal)) })
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code === 'cancelled') throw error
+      const { code, details } = error.toRecord()
+      results.set(subject, {
+        name,
+        outcome: 'cannot-tell',
+        fault: { code, details, title: error.title, hint: error.hint },
+      })
+    }
+    terminal.status(`Verified ${results.size} of ${list.length}`)
+  })
+  return list.flatMap((subject) => results.get(subject) ?? [])
 }
 
 async function expectationOf({ identity, issuer, key, ...flags }: Flags): Promise<Expectation | undefined> {
@@ -86,7 +132,6 @@ async function expectationOf({ identity, issuer, key, ...flags }: Flags): Promis
   return flags['any-signer'] === true ? { kind: 'any-signer' } : undefined
 }
 
-/** What is not JSON is no bundle either; the verifier says so. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -98,7 +143,7 @@ function parsed(text: string): unknown {
 async function trustOf({ instance, ...flags }: Flags, terminal: Terminal): Promise<Trust> {
   const path = flags['trusted-root']
   if (path !== undefined) {
-    const trust = readTrust(parsed(await readText(path, MAX_JSON_BYTES)))
+    const trust = readTrust(parsed(await readText(path, MAX_ROOT_BYTES)))
     if (!trust.ok) throw fault('input.trusted-root', { name: displayName(path), reason: trust.detail })
     for (const warning of trust.warnings) terminal.tell(`${displayName(path)}: ${warning}`)
     return trust
@@ -118,19 +163,11 @@ async function predicateTypeOf(type: string | undefined): Promise<string | undef
   return predicateTypeNamed(type)
 }
 
-async function digestOf(path: string, { signal }: Terminal): Promise<string> {
-  return (await createFiles().digest(resolve(path), { signal, onBytes: () => {} })).sha256
-}
-
-/** Practice proves nothing to anybody who did not ask for practice. */
-function isPracticeElsewhere(verification: Verification, { instance }: Flags): boolean {
-  if (!verification.ok || instance === 'practice') return false
-  const { signer, log } = verification
+/** What says that it is practice is taken at its word: it proves nothing to anybody who did not ask for practice. */
+function isPractice(verification: Verification, bundle: unknown): boolean {
+  if (claimedIssuer(bundle) === PRACTICE.issuer) return true
   const { host } = new URL(PRACTICE.issuer)
-  return (
-    (signer.kind !== 'key' && signer.issuer === PRACTICE.issuer) ||
-    log.origin.split(' ')[0]?.endsWith(`.${host}`) === true
-  )
+  return verification.ok && verification.log.origin.split(' ')[0]?.endsWith(`.${host}`) === true
 }
 
 const ONLY_PRACTICE = {
@@ -139,30 +176,24 @@ const ONLY_PRACTICE = {
   next: 'Ask with --instance practice if practice is what you want.',
 } as const
 
-/** Whoever was expected: nobody who practised has signed for others. */
+/** Nobody who practised has signed for others, and no other instance knows the authorities of practice. */
 const asPractice = (verdicts: readonly Verdict[]): Verdict[] =>
-  verdicts.map((one) => (one.verdict === 'expected' && one.outcome !== 'fail' ? { ...one, ...ONLY_PRACTICE } : one))
+  verdicts.map((one) => {
+    const isOfTrust = one.verdict === 'signed' || one.verdict === 'logged'
+    const isMeant = one.verdict === 'expected' ? one.outcome !== 'fail' : isOfTrust && one.outcome === 'fail'
+    return isMeant ? { ...one, ...ONLY_PRACTICE } : one
+  })
 
-function foundIn(verification: Verification) {
+function foundIn({ verification, unexpected }: Judgement) {
   if (!verification.ok) return { reason: verification.reason, times: [] }
   const { signer, times, statement, claims, seen } = verification
   const build = Object.entries(claims ?? {})
   return {
+    ...(unexpected ? { reason: unexpected.reason } : {}),
     ...(signer.kind === 'key' ? {} : { signer }),
     ...(build.length > 0 ? { build: Object.fromEntries(build) } : {}),
     times: times.map((time) => time.toISOString()),
     seen: seen.map(({ at, by }) => ({ at: at.toISOString(), by })),
     ...(statement ? { predicateType: statement.predicateType } : {}),
   }
-}
-
-const SIGNS = { pass: 'pass', fail: 'FAIL', 'cannot-tell': 'cannot tell', 'not-applicable': 'not asked' } as const
-
-/** What to do stands below the table, once where several answers wait for the same thing. */
-const textOf = ({ verdicts }: VerifyReport): string => {
-  const rows = verdicts.map(
-    ({ verdict, outcome, says }) => `${verdict.padEnd(10)} ${SIGNS[outcome].padEnd(12)} ${says}`,
-  )
-  const nexts = new Set(verdicts.flatMap(({ verdict, next }) => (next && verdict !== 'rebuilt' ? [next] : [])))
-  return [...rows, ...(nexts.size > 0 ? [''] : []), ...nexts].join('\n')
 }

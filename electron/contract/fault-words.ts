@@ -50,6 +50,11 @@ export const faults = words({
     hint: 'At most {limit} bytes are read here. Was the right file named?',
     retry: 'no',
   },
+  'input.too-many': {
+    title: '{name} holds more than {limit} files.',
+    hint: 'Name the folders in it one by one.',
+    retry: 'no',
+  },
   'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
   'input.unknown-session': {
     title: 'That session is not known here.',

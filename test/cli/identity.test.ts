@@ -43,7 +43,7 @@ describe('an identity token that is there already', () => {
     expect(failed.json()).toMatchObject({ outcome: 'failed', fault: { code } })
     expect(failed.code).not.toBe(0)
     expect(failed.err).toContain('countermark: ')
-    expect((await desk.run(['verify', ...PRACTICE, ...WHO, 'a.bin'])).code).toBe(2)
+    expect((await desk.run(['verify', ...PRACTICE, ...WHO, 'a.bin'])).code).toBe(3)
   })
 
   test('one that has run out, and one for another audience', async () => {

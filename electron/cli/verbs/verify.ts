@@ -3,10 +3,13 @@ import { verb } from '../verb.ts'
 
 export const verify = verb({
   name: 'verify',
-  summary: 'Say what a bundle proves about a file.',
-  operands: 'FILE|sha256:DIGEST',
+  summary: 'Say what is proven about files.',
+  operands: 'FILE|FOLDER|sha256:DIGEST|-…',
   flags: {
-    bundle: { value: 'FILE', help: 'the bundle; FILE.sigstore.json if nothing is said' },
+    bundle: {
+      value: 'FILE',
+      help: 'the bundle, or several as JSON lines; what lies beside the file if nothing is said',
+    },
     identity: { value: 'NAME', help: 'who should have signed, exactly as the certificate has it' },
     issuer: { value: 'URL', help: 'who should have vouched for that name' },
     'any-signer': { help: 'accept a sound signature by anybody at all' },
@@ -17,13 +20,14 @@ export const verify = verb({
     offline: { help: 'use what is here, and ask nobody' },
   },
   notes: [
+    'Evidence is looked for beside each file: FILE.sigstore.json, .sigstore, .sigstore.jsonl, .bundle and .intoto.jsonl.',
+    'Several files, the files of a folder, and digests from standard input (-) make a table, the worst first.',
     'Exit codes: 0 unaltered, signed, logged, and by whom you expected; 1 not so; 3 it cannot be told, for instance because',
     'nobody said who should have signed. A practice bundle proves nothing outside --instance practice.',
   ].join('\n'),
   async run({ operands, flags }, terminal) {
     const usage = (what: string) => fault('input.usage', { what, verb: 'verify' })
-    const [subject, ...others] = operands
-    if (subject === undefined || others.length > 0) throw usage('Name one file, or one digest as sha256:…')
+    if (operands.length === 0) throw usage('Name a file, or a digest as sha256:…')
     const ways = [flags.identity ?? flags.issuer, flags.key, flags['any-signer']].filter((way) => way !== undefined)
     if (ways.length > 1) throw usage('Give one of --identity with --issuer, --key, and --any-signer')
     if ((flags.identity === undefined) !== (flags.issuer === undefined)) {
@@ -33,6 +37,6 @@ export const verify = verb({
       throw usage('Give one of --trusted-root and --instance')
     }
     const { runVerifyVerb } = await import('../run-verify-verb.ts')
-    return runVerifyVerb(subject, flags, terminal)
+    return runVerifyVerb(operands, flags, terminal)
   },
 })

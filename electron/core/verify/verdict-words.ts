@@ -49,6 +49,8 @@ export const NEXT_SOURCE_DIFFERS =
 export const NEXT_SOURCE_STATED =
   'Only the signer says so. Whether to believe it depends on whether to believe the signer.'
 export const NEXT_NO_SOURCE = 'Where the source matters, ask the project for an attestation of how it was built.'
+export const NEXT_NO_EVIDENCE =
+  'Look where the project publishes its signatures, and put the bundle beside the file, or name it.'
 export const NEXT_NOT_REBUILT = 'Nothing, unless you need a file that others could build alike.'
 
 const PROVIDERS = new Map([

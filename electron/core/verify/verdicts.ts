@@ -3,6 +3,7 @@ import type { Rejection, RejectionReason } from './reasons.ts'
 import { findSource, type SourceFinding } from './source.ts'
 import {
   COMPARED,
+  NEXT_NO_EVIDENCE,
   NEXT_NO_SOURCE,
   NEXT_NOT_REBUILT,
   NEXT_SOURCE_DIFFERS,
@@ -81,6 +82,10 @@ export function verdictsOf(verification: Verification, asked: Asked): Verdict[] 
     NOT_REBUILT,
   ]
 }
+
+/** Where nothing was found that could be judged. That nobody signed is no reproach: many good files are not signed. */
+export const withoutEvidence = (): Verdict[] =>
+  VERDICTS.map((verdict) => answer(verdict, 'cannot-tell', 'No evidence of this file was found.', NEXT_NO_EVIDENCE))
 
 /** All of them together, for an exit code: approval needs these four, and the others tell more. */
 export function outcomeOf(verdicts: readonly Verdict[]): 'pass' | 'fail' | 'cannot-tell' {

@@ -1,0 +1,26 @@
+/** The files of a folder and of those in it, by name. Symbolic links are left alone: they may lead anywhere. */
+import type { Dirent } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fault } from '../contract/faults.ts'
+import { displayName } from '../core/display-name.ts'
+import { reading } from './file-faults.ts'
+
+/** Faults: `files.*` of the folder itself, and `input.too-many` beyond `most` files. */
+export async function filesUnder(folder: string, most: number): Promise<string[]> {
+  const found: string[] = []
+  const visit = async (path: string): Promise<void> => {
+    const entries = await reading(path, () => readdir(path, { withFileTypes: true }))
+    for (const entry of entries.sort(byName)) {
+      const inner = join(path, entry.name)
+      if (entry.isDirectory()) await visit(inner)
+      else if (entry.isFile() && found.push(inner) > most) {
+        throw fault('input.too-many', { name: displayName(folder), limit: String(most) })
+      }
+    }
+  }
+  await visit(folder)
+  return found
+}
+
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)

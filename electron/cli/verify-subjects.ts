@@ -1,0 +1,87 @@
+/** What `verify` was asked about: files, the files of folders, patterns, and digests. */
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { filesUnder } from '../adapters/walk.ts'
+import { fault } from '../contract/faults.ts'
+import { visible } from '../core/display-name.ts'
+import { isEvidenceName } from '../core/verify/evidence/beside.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A file, or a digest of one that is elsewhere. */
+export interface Subject {
+  readonly name: string
+  readonly path?: string
+  /** Lower-case hexadecimal. */
+  readonly sha256?: string
+}
+
+export interface Subjects {
+  readonly list: readonly Subject[]
+  /** Whether it is one file or one digest that was named itself. */
+  readonly isOne: boolean
+}
+
+const MOST_FILES = 10_000
+const MAX_INPUT_BYTES = 16 * 1024 * 1024
+
+/** Faults: `input.usage`, `input.too-many`, `input.too-long`, and `files.*` of folders. */
+export async function subjectsOf(operands: readonly string[], terminal: Terminal): Promise<Subjects> {
+  const found: Subject[] = []
+  let isOne = operands.length === 1
+  for (const operand of operands) {
+    const several = operand === '-' ? await digestsFrom(terminal) : await severalIn(operand)
+    if (several) isOne = false
+    found.push(...(several ?? [oneOf(operand)]))
+    if (found.length > MOST_FILES) throw usage(`These are more than ${MOST_FILES} files`)
+  }
+  if (found.length === 0) throw usage('Nothing that was named holds a file to verify')
+  return { list: found, isOne }
+}
+
+const usage = (what: string) => fault('input.usage', { what, verb: 'verify' })
+
+function oneOf(operand: string): Subject {
+  if (!operand.startsWith('sha256:')) return { name: operand, path: resolve(operand) }
+  const sha256 = operand.slice('sha256:'.length).toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw usage('A digest has 64 hexadecimal digits')
+  return { name: operand, sha256 }
+}
+
+/** The files of a folder without those that are evidence of others, or those that a pattern names. */
+async function severalIn(operand: string): Promise<Subject[] | undefined> {
+  if (operand.startsWith('sha256:')) return undefined
+  const found = await stat(operand).catch(() => undefined)
+  if (found?.isDirectory()) {
+    const paths = await filesUnder(operand, MOST_FILES)
+    return paths.filter((path) => !isEvidenceName(path)).map((path) => ({ name: path, path: resolve(path) }))
+  }
+  return found ? undefined : matching(operand)
+}
+
+/** Shells that leave patterns alone leave them to us: `*` and `?` in the last part of the path. */
+async function matching(operand: string): Promise<Subject[] | undefined> {
+  const [folder, pattern] = [dirname(operand), basename(operand)]
+  if (!/[*?]/.test(pattern)) return undefined
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.')
+  const names = (await readdir(folder, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isFile() && new RegExp(`^${source}$`, 'su').test(entry.name))
+    .map(({ name }) => name)
+  if (names.length === 0) throw usage(`No file is called like ‘${visible(pattern)}’`)
+  return names
+    .filter((name) => !isEvidenceName(name))
+    .sort()
+    .map((name) => ({ name: join(folder, name), path: resolve(folder, name) }))
+}
+
+/** One in each line: `sha256:…`, or what `sha256sum` prints. */
+async function digestsFrom(terminal: Terminal): Promise<Subject[]> {
+  const lines = (await terminal.readInput(MAX_INPUT_BYTES)).split(/\r?\n/).filter((line) => line.trim() !== '')
+  return lines.map((line, i) => {
+    const [, hex = '', name = ''] = /^(?:sha256:)?([0-9a-f]{64})(?:\s+\*?(.*))?$/i.exec(line.trim()) ?? []
+    if (hex === '') throw usage(`Line ${i + 1} of the input is no SHA-256 digest`)
+    return { name: name === '' ? `sha256:${hex.toLowerCase()}` : name, sha256: hex.toLowerCase() }
+  })
+}

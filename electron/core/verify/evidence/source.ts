@@ -1,0 +1,21 @@
+/** The shape of a place where evidence of a file may lie: one file each in this folder. */
+import type { Files } from '../../ports.ts'
+
+export interface Evidence {
+  /** The path of the file that it was found in. */
+  readonly path: string
+  /** Parsed JSON of any origin; undefined where it is none. */
+  readonly bundle: unknown
+}
+
+export interface EvidenceNeeds {
+  readonly files: Pick<Files, 'read'>
+}
+
+export interface EvidenceSource {
+  readonly id: string
+  /** As in "no evidence was found …". */
+  readonly title: string
+  /** What is there, the likeliest first. Faults: `files.*`, where something is there and cannot be read. */
+  find(artifact: { readonly path: string }, needs: EvidenceNeeds): Promise<readonly Evidence[]>
+}

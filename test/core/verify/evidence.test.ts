@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { appraise } from '../../../electron/core/verify/appraise.ts'
+import { beside, isEvidenceName } from '../../../electron/core/verify/evidence/beside.ts'
+import { parseBundles } from '../../../electron/core/verify/evidence/bundles-in.ts'
+import { readTrust } from '../../../electron/core/verify/trust.ts'
+import { outcomeOf, VERDICTS } from '../../../electron/core/verify/verdicts.ts'
+import { trustedRootJson } from '../../fixtures/forge/authority.ts'
+import { forge } from '../../fixtures/forge.ts'
+import { DIGEST, EXPECTED } from './asking.ts'
+
+const question = { sha256: DIGEST, trust: readTrust(trustedRootJson()), expected: EXPECTED }
+const sound = forge()
+
+describe('what a file of evidence holds', () => {
+  it.each<[string, string, unknown[]]>([
+    ['one bundle', '{"a":1}', [{ a: 1 }]],
+    ['one bundle over several lines', '{\n"a":1\n}\n', [{ a: 1 }]],
+    ['several as JSON lines', '{"a":1}\n\n{"a":2}\r\n', [{ a: 1 }, { a: 2 }]],
+    ['a line that is none', '{"a":1}\nnothing', [{ a: 1 }, undefined]],
+    ['a page instead of a bundle', '<!doctype html>', [undefined]],
+    ['nothing', '', [undefined]],
+    ['far too many lines', '1\n'.repeat(1001), [undefined]],
+  ])('%s', (_, text, bundles) => {
+    expect(parseBundles(text)).toEqual(bundles)
+  })
+})
+
+describe('evidence beside a file', () => {
+  it('is asked for by name, and named by where it was', async () => {
+    const asked: string[] = []
+    const there = new Map([['/r/a.tgz.sigstore', '{}']])
+    const read = async (path: string) => {
+      asked.push(path)
+      const text = there.get(path)
+      return text === undefined ? undefined : new TextEncoder().encode(text)
+    }
+    expect(await beside.find({ path: '/r/a.tgz' }, { files: { read } })).toEqual([
+      { path: '/r/a.tgz.sigstore', bundle: {} },
+    ])
+    expect(asked.every(isEvidenceName)).toBe(true)
+    expect(isEvidenceName('/r/a.tgz')).toBe(false)
+  })
+})
+
+describe('several pieces of evidence', () => {
+  const outcome = (...bundles: unknown[]) => {
+    const { verdicts, by } = appraise(
+      bundles.map((bundle, i) => ({ path: `${i}`, bundle })),
+      question,
+    )
+    return [outcomeOf(verdicts), by?.path]
+  }
+
+  it('are as good as the best of them', () => {
+    expect(outcome(undefined, sound)).toEqual(['pass', '1'])
+    expect(outcome(sound, undefined)).toEqual(['pass', '0'])
+    expect(outcome(undefined, forge({ signOver: Buffer.from('another') }))).toEqual(['fail', '0'])
+  })
+
+  it('that are none leave every question open', () => {
+    const { verdicts, by } = appraise([], question)
+    expect(by).toBeUndefined()
+    expect(verdicts.map(({ verdict, outcome }) => [verdict, outcome])).toEqual(VERDICTS.map((v) => [v, 'cannot-tell']))
+    expect(outcomeOf(verdicts)).toBe('cannot-tell')
+  })
+})
