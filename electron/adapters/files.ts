@@ -114,14 +114,16 @@ async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
 
 async function read(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
   try {
-    return await opened(path, async (handle) => {
+    return await opened(path, async (handle, stamp) => {
       // One byte more than may be there: what the system says of the size can be out of date.
-      const buffer = new Uint8Array(maxBytes + 1)
+      let buffer = new Uint8Array(Math.min(stamp.size, maxBytes) + 1)
       let size = 0
-      while (size < buffer.length) {
+      for (;;) {
         const { bytesRead } = await handle.read(buffer, size, buffer.length - size)
         if (bytesRead === 0) return buffer.slice(0, size)
         size += bytesRead
+        if (size > maxBytes) break
+        if (size === buffer.length) buffer = grown(buffer, Math.min(size * 2, maxBytes + 1))
       }
       throw fault('files.failed', { name: displayName(path), reason: `longer than ${maxBytes} bytes` })
     })
@@ -129,4 +131,10 @@ async function read(path: string, maxBytes: number): Promise<Uint8Array | undefi
     if (errnoOf(error) === 'ENOENT') return undefined
     throw error
   }
+}
+
+function grown(buffer: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length)
+  larger.set(buffer)
+  return larger
 }

@@ -1,4 +1,4 @@
-/** The files of a folder and of those in it, by name. Symbolic links are left alone: they may lead anywhere. */
+/** What is in folders. */
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,10 @@ import { fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
 import { reading } from './file-faults.ts'
 
-/** Faults: `files.*` of the folder itself, and `input.too-many` beyond `most` files. */
+/**
+ * The files of a folder and of those in it, by name. Symbolic links are left alone: they may lead anywhere. Faults:
+ * `files.*` of the folder itself, and `input.too-many` beyond `most` files.
+ */
 export async function filesUnder(folder: string, most: number): Promise<string[]> {
   const found: string[] = []
   const visit = async (path: string): Promise<void> => {
@@ -21,6 +24,21 @@ export async function filesUnder(folder: string, most: number): Promise<string[]
   }
   await visit(folder)
   return found
+}
+
+/** Names the entries of folders, each folder once. Undefined where one does not tell. */
+export function listFolders(): (folder: string) => Promise<ReadonlySet<string> | undefined> {
+  const known = new Map<string, Promise<ReadonlySet<string> | undefined>>()
+  return (folder) => {
+    const names =
+      known.get(folder) ??
+      readdir(folder).then(
+        (list) => new Set(list),
+        () => undefined,
+      )
+    known.set(folder, names)
+    return names
+  }
 }
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)

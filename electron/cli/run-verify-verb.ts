@@ -3,14 +3,16 @@ import './no-eval.ts'
 import { resolve } from 'node:path'
 import { createFiles } from '../adapters/files.ts'
 import { PRACTICE } from '../adapters/practice/names.ts'
+import { listFolders } from '../adapters/walk.ts'
 import { Fault, fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
+import type { Files } from '../core/ports.ts'
 import { inLanes } from '../core/signing/lanes.ts'
 import { appraise } from '../core/verify/appraise.ts'
 import { claimedIssuer } from '../core/verify/claimed-issuer.ts'
 import { beside } from '../core/verify/evidence/beside.ts'
 import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
-import type { Evidence } from '../core/verify/evidence/source.ts'
+import type { Evidence, EvidenceNeeds } from '../core/verify/evidence/source.ts'
 import type { Judgement, Question } from '../core/verify/judge.ts'
 import { readTrust, type Trust } from '../core/verify/trust.ts'
 import { outcomeOf, type Verdict } from '../core/verify/verdicts.ts'
@@ -46,6 +48,7 @@ interface Asking {
   /** From the file that was named with `--bundle`. */
   readonly given: readonly Evidence[] | undefined
   readonly isForPractice: boolean
+  readonly needs: EvidenceNeeds & { readonly files: Files }
 }
 
 /**
@@ -65,6 +68,7 @@ export async function runVerifyVerb(operands: readonly string[], flags: Flags, t
     question: { trust, expected, ...(predicateType === undefined ? {} : { predicateType }) },
     given,
     isForPractice: flags.instance === 'practice',
+    needs: { files: createFiles(), namesIn: listFolders() },
   }
   const [only] = list
   if (isOne && only) {
@@ -88,9 +92,9 @@ async function bundleFile(path: string): Promise<Evidence[]> {
 }
 
 async function resultOf({ path, sha256 }: Subject, asking: Asking, { signal }: Terminal): Promise<VerifyResult> {
-  const files = createFiles()
-  const digest = sha256 ?? (await files.digest(path ?? '', { signal, onBytes: () => {} })).sha256
-  const evidence = asking.given ?? (path === undefined ? [] : await beside.find({ path }, { files }))
+  const { needs } = asking
+  const digest = sha256 ?? (await needs.files.digest(path ?? '', { signal, onBytes: () => {} })).sha256
+  const evidence = asking.given ?? (path === undefined ? [] : await beside.find({ path }, needs))
   const { verdicts, by } = appraise(evidence, { ...asking.question, sha256: digest }, (judgement, { bundle }) =>
     asking.isForPractice || !isPractice(judgement.verification, bundle)
       ? judgement

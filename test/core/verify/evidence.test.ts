@@ -34,10 +34,15 @@ describe('evidence beside a file', () => {
       const text = there.get(path)
       return text === undefined ? undefined : new TextEncoder().encode(text)
     }
-    expect(await beside.find({ path: '/r/a.tgz' }, { files: { read } })).toEqual([
-      { path: '/r/a.tgz.sigstore', bundle: {} },
-    ])
+    const found = [{ path: '/r/a.tgz.sigstore', bundle: {} }]
+    const unknown = { files: { read }, namesIn: async () => undefined }
+    expect(await beside.find({ path: '/r/a.tgz' }, unknown)).toEqual(found)
+    expect(asked.length).toBeGreaterThan(4)
     expect(asked.every(isEvidenceName)).toBe(true)
+    asked.length = 0
+    const names = async () => new Set(['a.tgz', 'a.tgz.sigstore', 'b.tgz.sigstore.json'])
+    expect(await beside.find({ path: '/r/a.tgz' }, { files: { read }, namesIn: names })).toEqual(found)
+    expect(asked).toEqual(['/r/a.tgz.sigstore'])
     expect(isEvidenceName('/r/a.tgz')).toBe(false)
   })
 })

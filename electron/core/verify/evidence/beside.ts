@@ -1,4 +1,5 @@
 /** Bundles that lie beside the file, by the names that signers give them. */
+import { basename, dirname } from 'node:path'
 import { bundlesIn } from './bundles-in.ts'
 import type { EvidenceSource } from './source.ts'
 
@@ -9,8 +10,10 @@ const SUFFIXES = ['.sigstore.json', '.sigstore', '.sigstore.jsonl', '.bundle', '
 export const beside: EvidenceSource = {
   id: 'beside',
   title: 'beside the file',
-  async find({ path }, { files }) {
-    const found = await Promise.all(SUFFIXES.map((suffix) => bundlesIn(`${path}${suffix}`, files)))
+  async find({ path }, { files, namesIn }) {
+    const names = await namesIn(dirname(path))
+    const likely = SUFFIXES.filter((suffix) => names?.has(`${basename(path)}${suffix}`) ?? true)
+    const found = await Promise.all(likely.map((suffix) => bundlesIn(`${path}${suffix}`, files)))
     return found.flat()
   },
 }

@@ -10,6 +10,8 @@ export interface Evidence {
 
 export interface EvidenceNeeds {
   readonly files: Pick<Files, 'read'>
+  /** The names in a folder; undefined where it does not tell them. */
+  readonly namesIn: (folder: string) => Promise<ReadonlySet<string> | undefined>
 }
 
 export interface EvidenceSource {
