@@ -4,7 +4,7 @@ import { type BigIntStats, constants } from 'node:fs'
 import { access, type FileHandle, open, stat } from 'node:fs/promises'
 import { fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
-import type { FileStamp, Files } from '../core/ports.ts'
+import type { DigestOptions, FileStamp, Files } from '../core/ports.ts'
 import { errnoOf } from './errno.ts'
 import { checkIsText, reading } from './file-faults.ts'
 import { checkWritable, replaceFile, sweepTemporaries, writeNewFile } from './whole-files.ts'
@@ -60,28 +60,28 @@ async function opened<T>(path: string, use: (handle: FileHandle, stamp: FileStam
   }
 }
 
-type DigestOptions = Parameters<Files['digest']>[1]
-
 /**
  * The stamp before, the bytes, the stamp after; and once more by the path, which may lead to another file by now. A file
  * that keeps growing is given up as soon as it is longer than it was.
  */
-function digest(path: string, { signal, onBytes }: DigestOptions): ReturnType<Files['digest']> {
+function digest(path: string, { signal, onBytes, sha512 }: DigestOptions): ReturnType<Files['digest']> {
   return opened(path, async (handle, stamp) => {
     const changed = () => fault('files.changed-meanwhile', { name: displayName(path) })
     const hash = createHash('sha256')
+    const longer = sha512 ? createHash('sha512') : undefined
     let total = 0
     for await (const chunk of chunksOf(handle)) {
       if (signal.aborted) throw fault('cancelled')
       total += chunk.length
       if (total > stamp.size) throw changed()
       hash.update(chunk)
+      longer?.update(chunk)
       onBytes(chunk.length)
     }
     const after = stampOf(await handle.stat({ bigint: true }))
     const byPath = await stat(path, { bigint: true }).catch(() => undefined)
     if (total !== stamp.size || !isSame(stamp, after) || !byPath || !isSame(stamp, stampOf(byPath))) throw changed()
-    return { sha256: hash.digest('hex'), stamp }
+    return { sha256: hash.digest('hex'), ...(longer ? { sha512: longer.digest('hex') } : {}), stamp }
   })
 }
 

@@ -13,6 +13,7 @@ import { claimedIssuer } from '../core/verify/claimed-issuer.ts'
 import { beside } from '../core/verify/evidence/beside.ts'
 import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
 import type { Evidence, EvidenceNeeds } from '../core/verify/evidence/source.ts'
+import { wantsSha512 } from '../core/verify/evidence/wants-sha512.ts'
 import type { Judgement, Question } from '../core/verify/judge.ts'
 import { readTrust, type Trust } from '../core/verify/trust.ts'
 import { outcomeOf, type Verdict } from '../core/verify/verdicts.ts'
@@ -93,20 +94,27 @@ async function bundleFile(path: string): Promise<Evidence[]> {
 
 async function resultOf({ path, sha256 }: Subject, asking: Asking, { signal }: Terminal): Promise<VerifyResult> {
   const { needs } = asking
-  const digest = sha256 ?? (await needs.files.digest(path ?? '', { signal, onBytes: () => {} })).sha256
   const evidence = asking.given ?? (path === undefined ? [] : await beside.find({ path }, needs))
-  const { verdicts, by } = appraise(evidence, { ...asking.question, sha256: digest }, (judgement, { bundle }) =>
+  const digests = sha256 === undefined ? await digestsOf(path ?? '', evidence, needs.files, signal) : { sha256 }
+  const { verdicts, by } = appraise(evidence, { ...asking.question, ...digests }, (judgement, { bundle }) =>
     asking.isForPractice || !isPractice(judgement.verification, bundle)
       ? judgement
       : { ...judgement, verdicts: asPractice(judgement.verdicts) },
   )
   return {
     outcome: outcomeOf(verdicts),
-    subject: { ...(path === undefined ? {} : { path }), sha256: digest },
+    subject: { ...(path === undefined ? {} : { path }), sha256: digests.sha256 },
     ...(by ? { bundle: by.path } : {}),
     verdicts: [...verdicts],
     ...(by ? foundIn(by.judgement) : { times: [] }),
   }
+}
+
+/** Read once, whatever the evidence asks for. */
+async function digestsOf(path: string, evidence: readonly Evidence[], files: Files, signal: AbortSignal) {
+  const wanted = evidence.some(({ bundle }) => wantsSha512(bundle))
+  const { sha256, sha512 } = await files.digest(path, { signal, onBytes: () => {}, sha512: wanted })
+  return { sha256, sha512 }
 }
 
 /** In the order in which they were named. A file that cannot be read keeps no other from being verified. */

@@ -17,7 +17,7 @@ export interface Files {
   /** Looks at a file without reading it. Faults: `files.*`. */
   inspect(path: string): Promise<FileStamp>
   /** Reads a file once, start to end. Faults: `files.*`, `files.changed-meanwhile` when it was written to meanwhile. */
-  digest(path: string, options: { signal: AbortSignal; onBytes: (count: number) => void }): Promise<Digested>
+  digest(path: string, options: DigestOptions): Promise<Digested>
   /** Reads a whole small file, or undefined where there is none. Longer than `maxBytes` is `files.failed`. */
   read(path: string, maxBytes: number): Promise<Uint8Array | undefined>
   /** Whether the folder takes new files. Fault: `files.read-only`. */
@@ -30,9 +30,17 @@ export interface Files {
   replace(path: string, text: string): Promise<void>
 }
 
+export interface DigestOptions {
+  readonly signal: AbortSignal
+  readonly onBytes: (count: number) => void
+  /** Takes SHA-512 as well, in the same pass. */
+  readonly sha512?: boolean
+}
+
 export interface Digested {
-  /** Lower-case hexadecimal. */
+  /** Lower-case hexadecimal, as the next. */
   readonly sha256: string
+  readonly sha512?: string
   readonly stamp: FileStamp
 }
 

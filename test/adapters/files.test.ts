@@ -155,6 +155,8 @@ describe('digest', () => {
     expect(sha256).toBe(createHash('sha256').update(contents).digest('hex'))
     expect(counted).toBe(size)
     expect(stamp).toEqual(await files.inspect(path))
+    const both = await files.digest(path, { signal: new AbortController().signal, onBytes: () => {}, sha512: true })
+    expect(both).toEqual({ sha256, stamp, sha512: createHash('sha512').update(contents).digest('hex') })
   })
 
   test.each<[string, (path: string) => void]>([
@@ -219,6 +221,7 @@ describe('digest', () => {
 describe('read', () => {
   test('gives the whole file, up to the limit', async () => {
     expect(await files.read(file('a', '12345'), 5)).toEqual(new Uint8Array(Buffer.from('12345')))
+    expect(await files.read(file('a', '12345'), 64 * MiB)).toEqual(new Uint8Array(Buffer.from('12345')))
     expect(await files.read(file('b', ''), 5)).toEqual(new Uint8Array())
   })
 

@@ -6,24 +6,26 @@ import { namesOtherKey } from './log-binding.ts'
 import { reject } from './reasons.ts'
 import type { Signatory } from './signatory.ts'
 import { DigestSignature, EnvelopeSignature, type SignedContent } from './signature.ts'
-import { checkSubjects, readStatement, type Statement } from './statement.ts'
+import { type ArtifactDigests, checkSubjects, readStatement, type Statement } from './statement.ts'
 
 interface Content {
   readonly signed: SignedContent
   /** What an attestation says. */
   readonly statement?: Statement
+  /** The kind of digest that was compared. */
+  readonly comparedBy: keyof ArtifactDigests
 }
 
-/** Checks that the signatory signed this artifact, or a statement about it. `sha256` is hexadecimal. */
-export function checkContent(bundle: Bundle, signatory: Signatory, sha256: string): Content {
+/** Checks that the signatory signed this artifact, or a statement about it. */
+export function checkContent(bundle: Bundle, signatory: Signatory, digests: ArtifactDigests): Content {
   const { content } = bundle
   if (content.$case === 'messageSignature') {
     const { messageDigest, signature } = content.messageSignature
     if (messageDigest.algorithm !== HashAlgorithm.SHA2_256) throw reject('unsupported-content')
     const signed = new DigestSignature(signature, messageDigest.digest)
-    if (!signed.compareDigest(Buffer.from(sha256, 'hex'))) throw reject('digest-mismatch')
+    if (!signed.compareDigest(Buffer.from(digests.sha256, 'hex'))) throw reject('digest-mismatch')
     checkSignature(signed, signatory, bundle)
-    return { signed }
+    return { signed, comparedBy: 'sha256' }
   }
   const { dsseEnvelope: envelope } = content
   if (envelope.payloadType !== STATEMENT_PAYLOAD_TYPE) throw reject('payload-type')
@@ -31,8 +33,7 @@ export function checkContent(bundle: Bundle, signatory: Signatory, sha256: strin
   // Before the payload is read, as DSSE advises.
   checkSignature(signed, signatory, bundle)
   const statement = readStatement(envelope.payload)
-  checkSubjects(statement, sha256)
-  return { signed, statement }
+  return { signed, statement, comparedBy: checkSubjects(statement, digests) }
 }
 
 /** A certificate comes with the bundle; a key that was given may be the wrong one, and the log may know the right one. */

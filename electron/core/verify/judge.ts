@@ -18,7 +18,7 @@ export interface Judgement {
 
 /** Judges a bundle. Like verifying, it never throws, whatever the bundle is. */
 export function judge({ expected, ...request }: Question): Judgement {
-  const asked = { sha256: request.sha256, expected }
+  const asked = { sha256: request.sha256, sha512: request.sha512, expected }
   const verification = verifyBundle({ ...request, expectation: expected ?? ANYBODY })
   if (verification.ok || !isUnexpected(verification.reason)) {
     return { verification, verdicts: verdictsOf(verification, asked) }

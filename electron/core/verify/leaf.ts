@@ -96,7 +96,7 @@ export function keyOf(leaf: Leaf): KeyObject {
   return key
 }
 
-/** The signing certificate of a bundle. A bundle whose chain holds a certificate that names itself is rejected. */
+/** The signing certificate of a bundle. What else its chain holds is not looked at. */
 export function leafOf({ verificationMaterial: { content } }: Bundle): Leaf {
   switch (content.$case) {
     case 'certificate':
@@ -105,20 +105,11 @@ export function leafOf({ verificationMaterial: { content } }: Bundle): Leaf {
       const { certificates } = content.x509CertificateChain
       const [leaf] = certificates
       if (leaf === undefined) throw reject('unreadable-bundle', 'The chain holds no certificate.')
-      if (certificates.some(({ rawBytes }) => isSelfIssued(rawBytes))) throw reject('root-certificate-in-chain')
       return readLeaf(leaf.rawBytes)
     }
     case 'publicKey':
       throw reject('key-needed')
   }
-}
-
-/** Whether a certificate names itself as its issuer, as every root does. */
-function isSelfIssued(der: Uint8Array): boolean {
-  return orReject('unreadable-bundle', 'A certificate of the chain is not readable.', () => {
-    const certificate = X509Certificate.parse(Buffer.from(der))
-    return certificate.subject.equals(certificate.issuer)
-  })
 }
 
 /** Both ends are inclusive (RFC 5280, section 4.1.2.5). */

@@ -16,11 +16,21 @@ export interface Statement {
 interface Subject {
   /** Any text: to be shown only as `visible` makes it. */
   readonly name: string
-  /** Lower-case hexadecimal; missing where the signer named the artifact by digests of other kinds. */
+  /** Lower-case hexadecimal, as the next; missing where the signer named the artifact by digests of other kinds. */
   readonly sha256?: string
+  /** npm names packages by it alone. */
+  readonly sha512?: string
 }
 
-const isSha256 = (text: string | undefined): boolean => text === undefined || /^[0-9a-f]{64}$/i.test(text)
+/** Of an artifact, lower-case hexadecimal. */
+export interface ArtifactDigests {
+  readonly sha256: string
+  /** Needed for statements that name the artifact by it alone. */
+  readonly sha512?: string | undefined
+}
+
+const isHex = (text: string | undefined, digits: number): boolean =>
+  text === undefined || (text.length === digits && /^[0-9a-f]+$/i.test(text))
 
 // Unknown fields are ignored, as the specification demands.
 const StatementForm = z.object({
@@ -33,7 +43,8 @@ const StatementForm = z.object({
           digest: z
             .record(z.string(), z.string('is not text'), 'is missing')
             .refine((digests) => Object.keys(digests).length > 0, 'is empty')
-            .refine(({ sha256 }) => isSha256(sha256), 'holds a SHA-256 that is none'),
+            .refine(({ sha256 }) => isHex(sha256, 64), 'holds a SHA-256 that is none')
+            .refine(({ sha512 }) => isHex(sha512, 128), 'holds a SHA-512 that is none'),
         },
         'is not an object',
       ),
@@ -60,16 +71,30 @@ export function readStatement(payload: Uint8Array): Statement {
   return { predicateType, subjects: subject.map(subjectFrom), predicate, payload }
 }
 
-function subjectFrom({ name, digest: { sha256 } }: z.infer<typeof StatementForm>['subject'][number]): Subject {
-  return { name: name ?? '', ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }) }
+function subjectFrom({ name, digest: { sha256, sha512 } }: z.infer<typeof StatementForm>['subject'][number]): Subject {
+  return {
+    name: name ?? '',
+    ...(sha256 === undefined ? {} : { sha256: sha256.toLowerCase() }),
+    ...(sha512 === undefined ? {} : { sha512: sha512.toLowerCase() }),
+  }
 }
 
-/** Rejects a statement that is not about this artifact. */
-export function checkSubjects({ subjects }: Statement, sha256: string): void {
-  const digest = sha256.toLowerCase()
-  if (subjects.some((subject) => subject.sha256 === digest)) return
+/** Whether some subject is named by SHA-512, and not by SHA-256. */
+export const needsSha512 = ({ subjects }: Statement): boolean =>
+  subjects.some(({ sha256, sha512 }) => sha256 === undefined && sha512 !== undefined)
+
+/** Rejects a statement that is not about this artifact. Returns the kind of digest by which it is. */
+export function checkSubjects({ subjects }: Statement, digests: ArtifactDigests): keyof ArtifactDigests {
+  for (const subject of subjects) {
+    const named = KINDS.filter((kind) => subject[kind] !== undefined && digests[kind] !== undefined)
+    const [first] = named
+    // Where there are two, one that is wrong is one too many.
+    if (first && named.every((kind) => subject[kind] === digests[kind]?.toLowerCase())) return first
+  }
   throw reject('subject-mismatch', `The attestation is about ${namesOf(subjects)}, and not about this artifact.`)
 }
+
+const KINDS = ['sha256', 'sha512'] as const
 
 /** Rejects what is no statement of this very type; `undefined` stands for a signature over a file. */
 export function checkPredicateType(statement: Statement | undefined, expected: string): void {

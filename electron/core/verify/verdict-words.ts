@@ -9,7 +9,7 @@ import type { SeenAt } from './times.ts'
 import type { VerdictName } from './verdicts.ts'
 
 export const COMPARED: Readonly<Record<VerdictName, string>> = {
-  unaltered: 'The SHA-256 digest of the file with the one that was signed.',
+  unaltered: 'The digest of the file with the one that was signed.',
   signed: 'The signature with the key of the signer, and the certificate with the trusted root.',
   source: 'Repository and commit in the certificate with those in the attestation.',
   logged: 'The log entry with the bundle, and its proof and times with the keys of the trusted root.',

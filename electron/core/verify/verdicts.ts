@@ -61,6 +61,7 @@ const NEEDED: readonly VerdictName[] = ['unaltered', 'signed', 'logged', 'expect
 export interface Asked {
   /** Lower-case hexadecimal. */
   readonly sha256: string
+  readonly sha512?: string | undefined
   /** Undefined where nobody said who should have signed: then that question stays open. */
   readonly expected: Expectation | undefined
   /** Why what is sound is still not what was expected. */
@@ -70,11 +71,15 @@ export interface Asked {
 /** One verdict for each question, in their order. */
 export function verdictsOf(verification: Verification, asked: Asked): Verdict[] {
   if (!verification.ok) return refused(verification)
-  const { signer, claims, seen, log, statement } = verification
+  const { signer, claims, seen, log, statement, comparedBy } = verification
   const who = whoSigned(signer)
   const what = statement ? `a statement of type ${statement.predicateType} about this digest` : 'this digest'
   return [
-    answer('unaltered', 'pass', `The file has the digest sha256:${asked.sha256}, which is the one that was signed.`),
+    answer(
+      'unaltered',
+      'pass',
+      `The file has the digest ${comparedBy}:${asked[comparedBy]}, which is the one that was signed.`,
+    ),
     answer('signed', 'pass', `Signed by ${who}: ${what}.${whichJob(claims, signer)}`),
     sourceVerdict(findSource(claims, statement)),
     answer('logged', 'pass', `Entry ${log.index} of ${log.origin}; seen ${seenText(seen)}.`),

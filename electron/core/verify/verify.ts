@@ -7,6 +7,7 @@ import { X509Certificate } from '@sigstore/core'
 import { type SignedEntity, Verifier } from '@sigstore/verify'
 import type { Identity } from '../../contract/model/identity.ts'
 import { readBundle } from './bundle-form.ts'
+import { checkChain } from './chain.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import type { BuildClaims } from './claims.ts'
 import { checkContent } from './content.ts'
@@ -36,6 +37,8 @@ export interface VerifyRequest {
   readonly bundle: unknown
   /** The hexadecimal SHA-256 of the artifact, made by the caller in one streamed pass. */
   readonly sha256: string
+  /** The same for SHA-512, where a statement names the artifact by it alone. */
+  readonly sha512?: string | undefined
   /** Logs and timestamp authorities, for the bundles of keys as well: no bundle passes unlogged. */
   readonly trust: Trust
   readonly expectation: Expectation
@@ -61,6 +64,8 @@ interface Verified {
   }
   /** Lower-case hexadecimal SHA-256 of the certificate, where the bundle has one. */
   readonly leafFingerprint?: string
+  /** The kind of digest by which the artifact was told to be the one that was signed. */
+  readonly comparedBy: 'sha256' | 'sha512'
   /** What an attestation says; missing where the bundle holds a signature over a file. */
   readonly statement?: Statement
 }
@@ -85,8 +90,9 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
   const { trust, expectation, predicateType } = request
   const given = expectation.kind === 'key' ? readGivenKey(expectation.pem) : undefined
   const bundle = readBundle(request.bundle)
+  checkChain(bundle, trust)
   const signatory = signatoryOf(bundle, given)
-  const { signed, statement } = checkContent(bundle, signatory, request.sha256)
+  const { signed, statement, comparedBy } = checkContent(bundle, signatory, request)
   const entries = logEntriesIn(bundle)
   for (const entry of entries) checkLogEntry(entry, signed, signatory.verifier)
   const times = claimedTimes(bundle)
@@ -102,6 +108,7 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
     seen: times.seen,
     log: { origin: originOf(entries[0], trust), index: entries[0].logIndex },
     ...(signatory.leaf && { leafFingerprint: signatory.leaf.fingerprint, claims: signatory.leaf.claims }),
+    comparedBy,
     ...(statement && { statement }),
   }
 }

@@ -1,6 +1,6 @@
 /** What the library accepts, and must be rejected by the product's own checks. */
 
-import { ecKeys, ours } from '../../fixtures/forge/authority.ts'
+import { ecKeys, ours, strangers } from '../../fixtures/forge/authority.ts'
 import { emailName, uriName } from '../../fixtures/forge/certificate.ts'
 import { forge, MEDIA_TYPES, PREDICATE_TYPE, SIGNER } from '../../fixtures/forge.ts'
 import { type Case, edited, flipped, otherLeaf, row } from './cases.ts'
@@ -45,6 +45,9 @@ export const ownCases: readonly Case[] = [
   ),
   row('a root in the chain', 'root-certificate-in-chain', () =>
     forge({ version: '0.2', log: 1, chain: [ours.authority.certificate] }),
+  ),
+  row('a root of its own in the chain of v0.1', 'root-certificate-in-chain', () =>
+    forge({ version: '0.1', log: 1, chain: [strangers.authority.certificate] }),
   ),
   row('two names in the certificate', 'certificate-name', () =>
     forge({ names: [emailName('eve@example.org'), uriName(SIGNER.name)] }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ours } from '../../fixtures/forge/authority.ts'
 import { forge, ISSUED_AT, SIGNED_AT, SIGNER } from '../../fixtures/forge.ts'
 import { ask, reasonFor } from './asking.ts'
 import { edited, minutesLater } from './cases.ts'
@@ -23,6 +24,10 @@ describe('a sound bundle', () => {
     ['0.2', 'application/vnd.dev.sigstore.bundle+json;version=0.2'],
   ] as const)('v%s may be spelt %s', (version, mediaType) => {
     expect(reasonFor({ ...forge({ version }), mediaType })).toBe('ok')
+  })
+
+  it('of v0.1 may name the root that is trusted already, as the first ones on npm do', () => {
+    expect(reasonFor(forge({ version: '0.1', log: 1, chain: [ours.authority.certificate] }))).toBe('ok')
   })
 
   it('may be signed in the name of a workflow', () => {

@@ -1,0 +1,12 @@
+import { readBundle } from '../bundle-form.ts'
+import { needsSha512, readStatement } from '../statement.ts'
+
+/** Whether a bundle names its artifact by SHA-512 alone, so that this has to be taken too. Nothing is checked. */
+export function wantsSha512(bundle: unknown): boolean {
+  try {
+    const { content } = readBundle(bundle)
+    return content.$case === 'dsseEnvelope' && needsSha512(readStatement(content.dsseEnvelope.payload))
+  } catch {
+    return false
+  }
+}
