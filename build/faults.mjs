@@ -81,6 +81,10 @@ export const faults = {
     title: 'There is no target {target}.',
     hint: 'Give linux, mac or win, and x64 or arm64.',
   },
+  'interop.npm': {
+    title: '{package} cannot be had from the registry of npm, or is another one than it was.',
+    hint: 'Look at the network, and try again.',
+  },
   'bench.unknown': {
     title: 'There is no measure ‘{name}’.',
     hint: 'The measures are {known}.',

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { buildApp } from './app-build.mjs'
 import { SetupFault } from './faults.mjs'
 import { setUpPackages } from './packages.mjs'
-import { cosign, sigstorePython } from './peers.mjs'
+import { cosign, npmEvidence, sigstorePython } from './peers.mjs'
 import { projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run } from './run.mjs'
 
@@ -19,6 +19,7 @@ async function interop(args) {
     ...process.env,
     SIGSTORE_PYTHON: await sigstorePython(),
     COSIGN: await cosign(),
+    NPM_EVIDENCE: await npmEvidence(),
     SIGSTORE_CONFORMANCE_DATA: data,
   }
   await buildApp()

@@ -1,6 +1,6 @@
 /** The other Sigstore clients of `npm run interop`: pinned by files of this repository, installed into the cache folder. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SetupFault } from './faults.mjs'
 import { inCache, inRoot } from './places.mjs'
@@ -36,6 +36,32 @@ export const cosign = () => {
       const args = ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-o', program, tool]
       const status = await run('go', args, { cwd: module })
       if (status !== 0) throw new SetupFault('interop.go', { reason: 'go says why above' })
+    },
+  })
+}
+
+/**
+ * The folder with evidence that npm's registry once gave out, and with the package that it is of: the one lies in a Go module
+ * beside its examples, the other is fetched from the registry. Both are pinned.
+ */
+export const npmEvidence = () => {
+  const pins = inRoot('test', 'interop', 'npm-evidence.json')
+  return installed('npm-evidence', [pins], {
+    program: [],
+    async install(folder) {
+      mkdirSync(folder)
+      const { module, sum, package: name, sha512 } = JSON.parse(readFileSync(pins, 'utf8'))
+      const fetched = ask('go', ['mod', 'download', '-json', module], { cwd: folder })
+      const { Dir, Sum } = fetched.status === 0 ? JSON.parse(fetched.stdout) : {}
+      if (Sum !== sum) throw new SetupFault('interop.go', { reason: `${module} cannot be had, or is another one` })
+      for (const file of ['bundle-provenance.json', 'bundle-publish.json', 'publish_key.pub'])
+        copyFileSync(join(Dir, 'examples', file), join(folder, file))
+      const args = ['pack', name, '--silent', '--pack-destination', folder]
+      const packed = ask('npm', args, { cwd: folder })
+      const tarball = join(folder, packed.stdout?.trim() ?? '')
+      if (packed.status !== 0 || createHash('sha512').update(readFileSync(tarball)).digest('hex') !== sha512)
+        throw new SetupFault('interop.npm', { package: name })
+      copyFileSync(tarball, join(folder, 'package.tgz'))
     },
   })
 }
