@@ -4,6 +4,7 @@ import { FaultRecord } from '../contract/model/fault-record.ts'
 import { Sha256 } from '../contract/model/file.ts'
 import { Hallmark } from '../contract/model/hallmark.ts'
 import { Identity } from '../contract/model/identity.ts'
+import { VERDICTS } from '../core/verify/verdict.ts'
 
 const schemaVersion = z.literal(1)
 
@@ -47,7 +48,7 @@ export const SessionReport = z.object({
 })
 export type SessionReport = z.infer<typeof SessionReport>
 
-export const VerdictName = z.enum(['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'])
+export const VerdictName = z.enum(VERDICTS)
 
 /** One question and its answer. */
 export const VerdictReport = z.object({

@@ -1,8 +1,8 @@
 /** Whether the bundles of a session are still where they were written, as they were written. */
 import type { BundleFates } from '../../contract/model/release.ts'
+import { inLanes } from '../lanes.ts'
 import type { Files } from '../ports.ts'
 import { bundleText, holds } from './bundle-text.ts'
-import { inLanes } from './lanes.ts'
 import { occupies } from './plan.ts'
 import type { SessionState } from './session-state.ts'
 

@@ -1,7 +1,7 @@
 /** Runs the stages of a session over the records that they fill: once for the session, or for each file. */
 import { Fault } from '../../contract/faults.ts'
+import { inLanes, inTwoLegs } from '../lanes.ts'
 import type { SessionJournal } from './journal.ts'
-import { inLanes, inTwoLegs } from './lanes.ts'
 import type { ProgressCounter } from './progress.ts'
 import type { StepRecords } from './records.ts'
 import { courseOf, type Stages, stepsOf } from './session.ts'

@@ -1,7 +1,8 @@
 /** An artifact with all the evidence that there is of it: each piece is judged, and the best one speaks. */
 import type { Evidence } from './evidence/source.ts'
 import { type Judgement, judge, type Question } from './judge.ts'
-import { outcomeOf, type Verdict, withoutEvidence } from './verdicts.ts'
+import type { Verdict } from './verdict.ts'
+import { outcomeOf, withoutEvidence } from './verdicts.ts'
 
 export interface Appraisal {
   readonly verdicts: readonly Verdict[]

@@ -6,7 +6,7 @@ import type { RejectionReason } from './reasons.ts'
 import type { KeySigner } from './signatory.ts'
 import type { Source } from './source.ts'
 import type { SeenAt } from './times.ts'
-import type { VerdictName } from './verdicts.ts'
+import type { VerdictName } from './verdict.ts'
 
 export const COMPARED: Readonly<Record<VerdictName, string>> = {
   unaltered: 'The digest of the file with the one that was signed.',

@@ -1,6 +1,7 @@
-/** A verification as separate answers: each with what was compared with what. There is no answer for all of them at once. */
+/** From a verification to its verdicts. */
 import type { Rejection, RejectionReason } from './reasons.ts'
 import { findSource, type SourceFinding } from './source.ts'
+import { VERDICTS, type Verdict, type VerdictName, type VerdictOutcome } from './verdict.ts'
 import {
   COMPARED,
   NEXT_NO_EVIDENCE,
@@ -16,24 +17,6 @@ import {
   whoSigned,
 } from './verdict-words.ts'
 import type { Expectation, Verification } from './verify.ts'
-
-/** The questions, in the order in which they are shown. */
-export const VERDICTS = ['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'] as const
-export type VerdictName = (typeof VERDICTS)[number]
-
-/** `not-applicable`: nobody asked. */
-export type VerdictOutcome = 'pass' | 'fail' | 'cannot-tell' | 'not-applicable'
-
-export interface Verdict {
-  readonly verdict: VerdictName
-  readonly outcome: VerdictOutcome
-  /** What was found, in one or two sentences. */
-  readonly says: string
-  /** What was compared with what. */
-  readonly compared: string
-  /** What to do, where the answer is no pass. */
-  readonly next?: string
-}
 
 /** The question that a reason answers with no. What is not listed speaks of the signature. */
 const ASKED: Partial<Record<RejectionReason, VerdictName>> = {

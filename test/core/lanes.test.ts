@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { inLanes, inTwoLegs } from '../../../electron/core/signing/lanes.ts'
+import { inLanes, inTwoLegs } from '../../electron/core/lanes.ts'
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
 
