@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { utf8String } from '../../../electron/adapters/practice/der.ts'
 import { type Judgement, judge, type Question } from '../../../electron/core/verify/judge.ts'
@@ -209,6 +210,54 @@ describe('the source', () => {
     ['another predicate', { ...v1(git(REPOSITORY)), predicateType: 'https://example.org/reviewed/v1' }],
   ])('is by the word of the certificate alone where the attestation has %s', (_, payload) => {
     expect(found(payload)).toMatchObject({ outcome: 'pass', says: expect.stringMatching(/^The certificate says/) })
+  })
+})
+
+describe('whatever is said', () => {
+  const anything = fc.jsonValue({ maxDepth: 6 })
+  const provenance = fc.constantFrom('https://slsa.dev/provenance/v1', 'https://slsa.dev/provenance/v0.2')
+  const material = fc.record({
+    uri: fc.oneof(
+      anything,
+      fc.string().map((text) => `git+https://${text}`),
+    ),
+    digest: anything,
+  })
+  const materials = fc.oneof(anything, fc.array(fc.oneof(material, anything)))
+  const predicates = fc.oneof(
+    anything,
+    fc.record({ buildDefinition: fc.record({ resolvedDependencies: materials }) }),
+    fc.record({ invocation: fc.oneof(anything, fc.record({ configSource: material })), materials }),
+  )
+
+  it('by an attestation, every question is answered', () => {
+    fc.assert(
+      fc.property(provenance, predicates, (predicateType, predicate) => {
+        const payload = { ...statement(), predicateType, predicate }
+        const judgement = ask(forgeAttestation({ ...JOB, payload }))
+        expect(outcomes(judgement)).toMatchObject({ unaltered: 'pass', signed: 'pass' })
+        expect(judgement.verdicts).toHaveLength(VERDICTS.length)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('by a certificate, it is text that shows itself, or nothing', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1 }).map((characters) => utf8String(characters))
+    const value = fc.oneof(
+      text,
+      fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    )
+    const number = fc.integer({ min: 2, max: 24 }).filter((n) => n !== 7 && n !== 8)
+    const claims = fc.uniqueArray(fc.tuple(number, value), { selector: ([n]) => n })
+    fc.assert(
+      fc.property(claims, (list) => {
+        const judgement = ask(forge({ ...JOB, claims: list }))
+        expect(outcomes(judgement)).toMatchObject({ unaltered: 'pass', signed: 'pass' })
+        for (const { says } of judgement.verdicts) expect(says).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+      }),
+      { numRuns: 150 },
+    )
   })
 })
 
