@@ -87,7 +87,7 @@ function digest(path: string, { signal, onBytes, sha512 }: DigestOptions): Retur
 
 /** Buffers that no file needs at the moment: many files are read with those of a few. */
 const idle: Buffer[] = []
-const MOST_IDLE = 32
+const MOST_IDLE = 48
 
 /** The disk fills one buffer while the other is hashed. A chunk is good until the next one is asked for. */
 async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {

@@ -9,6 +9,17 @@ export interface GroupCommit<Item, Result> {
   idle(): Promise<void>
 }
 
+/** The same for a work without items: whoever asks while it runs shares the next run with all the others who do. */
+export function sharedRuns(work: () => Promise<void>): () => Promise<void> {
+  const runs = groupCommit(async (waiting: readonly undefined[]) => {
+    await work()
+    return waiting
+  })
+  return async () => {
+    await runs.add(undefined)
+  }
+}
+
 interface Waiting<Item, Result> {
   readonly item: Item
   readonly resolve: (result: Result) => void

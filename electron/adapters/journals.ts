@@ -8,7 +8,7 @@ import { type Journaled, type JournalHead, replay, type SessionJournal } from '.
 import { isFinished } from '../core/signing/session-state.ts'
 import { claimFile } from './claim-file.ts'
 import { writing } from './file-faults.ts'
-import { groupCommit } from './group-commit.ts'
+import { sharedRuns } from './group-commit.ts'
 import { type AppendOnlyFile, openAppendOnly } from './practice/append-only-file.ts'
 import { isErrno } from './practice/atomic-file.ts'
 import { setAside } from './practice/set-aside.ts'
@@ -183,22 +183,16 @@ function opened(file: AppendOnlyFile, path: string, release: () => Promise<void>
     }
   }
 
-  // Whoever asks while a write is under way shares the next one with all the others who do.
-  const writes = groupCommit(async (waiting: readonly undefined[]) => {
-    await write()
-    return waiting
-  })
+  const sync = sharedRuns(write)
 
   return {
     append(line) {
       lines.push(`${JSON.stringify(line)}\n`)
     },
-    async sync() {
-      await writes.add(undefined)
-    },
+    sync,
     async close() {
       try {
-        await writes.add(undefined)
+        await sync()
       } finally {
         await file.close()
         await release()

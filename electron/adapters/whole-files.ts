@@ -7,7 +7,7 @@ import { fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
 import { errnoOf } from './errno.ts'
 import { checkIsText, writing } from './file-faults.ts'
-import { type GroupCommit, groupCommit } from './group-commit.ts'
+import { sharedRuns } from './group-commit.ts'
 
 /** Tells this machine from another one that writes to the same shared folder. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
@@ -124,18 +124,17 @@ async function writeAndSync(path: string, text: string): Promise<void> {
   }
 }
 
-const folderSyncs = new Map<string, GroupCommit<undefined, undefined>>()
+const folderSyncs = new Map<string, () => Promise<void>>()
 
 /** Makes a new name last through a loss of power, on systems where folders can be opened. Files written together share it. */
 async function syncFolder(folder: string): Promise<void> {
   const sync =
     folderSyncs.get(folder) ??
-    groupCommit(async (waiting: readonly undefined[]) => {
+    sharedRuns(async () => {
       const handle = await open(folder, 'r').catch(() => undefined)
       await handle?.sync().catch(() => {})
       await handle?.close().catch(() => {})
-      return waiting
     })
   folderSyncs.set(folder, sync)
-  await sync.add(undefined)
+  await sync()
 }
