@@ -11,7 +11,7 @@ import type { Files } from '../core/ports.ts'
 import { appraise } from '../core/verify/appraise.ts'
 import { claimedIssuer } from '../core/verify/claimed-issuer.ts'
 import { beside } from '../core/verify/evidence/beside.ts'
-import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
+import { bundlesIn, parsed } from '../core/verify/evidence/bundles-in.ts'
 import type { Evidence, EvidenceNeeds } from '../core/verify/evidence/source.ts'
 import { wantsSha512 } from '../core/verify/evidence/wants-sha512.ts'
 import type { Judgement, Question } from '../core/verify/judge.ts'
@@ -123,6 +123,9 @@ async function resultsOf(list: readonly Subject[], asking: Asking, terminal: Ter
   const results = new Map<Subject, ManyResult>()
   await inLanes(list, FILES_AT_ONCE, async (subject) => {
     const { name } = subject
+    // Digests wait for nothing, and somebody may wish to end this.
+    await new Promise((next) => setImmediate(next))
+    if (terminal.signal.aborted) throw fault('cancelled')
     try {
       results.set(subject, { name, ...(await resultOf(subject, asking, terminal)) })
     } catch (error) {
@@ -143,14 +146,6 @@ async function expectationOf({ identity, issuer, key, ...flags }: Flags): Promis
   if (key !== undefined) return { kind: 'key', pem: await readText(key, MAX_KEY_BYTES) }
   if (identity !== undefined && issuer !== undefined) return { kind: 'identity', name: identity, issuer }
   return flags['any-signer'] === true ? { kind: 'any-signer' } : undefined
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 async function trustOf({ instance, ...flags }: Flags, terminal: Terminal): Promise<Trust> {
@@ -178,9 +173,13 @@ async function predicateTypeOf(type: string | undefined): Promise<string | undef
 
 /** What says that it is practice is taken at its word: it proves nothing to anybody who did not ask for practice. */
 function isPractice(verification: Verification, bundle: unknown): boolean {
-  if (claimedIssuer(bundle) === PRACTICE.issuer) return true
+  if (!verification.ok) return claimedIssuer(bundle) === PRACTICE.issuer
+  const { signer, log } = verification
   const { host } = new URL(PRACTICE.issuer)
-  return verification.ok && verification.log.origin.split(' ')[0]?.endsWith(`.${host}`) === true
+  return (
+    (signer.kind !== 'key' && signer.issuer === PRACTICE.issuer) ||
+    log.origin.split(' ')[0]?.endsWith(`.${host}`) === true
+  )
 }
 
 const ONLY_PRACTICE = {

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { filesUnder } from '../adapters/walk.ts'
 import { fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
-import { isEvidenceName } from '../core/verify/evidence/beside.ts'
+import { evidenceIn } from '../core/verify/evidence/beside.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A file, or a digest of one that is elsewhere. */
@@ -53,7 +53,7 @@ async function severalIn(operand: string): Promise<Subject[] | undefined> {
   const found = await stat(operand).catch(() => undefined)
   if (found?.isDirectory()) {
     const paths = await filesUnder(operand, MOST_FILES)
-    return paths.filter((path) => !isEvidenceName(path)).map((path) => ({ name: path, path: resolve(path) }))
+    return withoutEvidence(paths).map((path) => ({ name: path, path: resolve(path) }))
   }
   return found ? undefined : matching(operand)
 }
@@ -66,14 +66,22 @@ async function matching(operand: string): Promise<Subject[] | undefined> {
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
     .replace(/\?/g, '.')
-  const names = (await readdir(folder, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isFile() && new RegExp(`^${source}$`, 'su').test(entry.name))
-    .map(({ name }) => name)
-  if (names.length === 0) throw usage(`No file is called like ‘${visible(pattern)}’`)
-  return names
-    .filter((name) => !isEvidenceName(name))
-    .sort()
-    .map((name) => ({ name: join(folder, name), path: resolve(folder, name) }))
+  const files = (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isFile())
+  const subjects = withoutEvidence(files.map(({ name }) => join(folder, name)).sort())
+  const found = subjects.filter((path) => new RegExp(`^${source}$`, 'su').test(basename(path)))
+  if (found.length === 0) throw usage(`No file is called like ‘${visible(pattern)}’`)
+  return found.map((path) => ({ name: path, path: resolve(path) }))
+}
+
+/** Without the files that are evidence of others among them. One that is of none is a file like any other. */
+function withoutEvidence(paths: readonly string[]): string[] {
+  const names = new Map<string, Set<string>>()
+  for (const path of paths) names.set(dirname(path), (names.get(dirname(path)) ?? new Set()).add(basename(path)))
+  const evidence = new Set<string>()
+  for (const [folder, inOne] of names) {
+    for (const name of [...evidenceIn(inOne).values()].flat()) evidence.add(join(folder, name))
+  }
+  return paths.filter((path) => !evidence.has(path))
 }
 
 /** One in each line: `sha256:…`, or what `sha256sum` prints. */

@@ -98,6 +98,30 @@ describe('many', () => {
 })
 
 describe('evidence beside a file', () => {
+  test('that attests is found as Countermark calls it, and a bundle of git is a file', async () => {
+    mkdirSync(at('attested'))
+    desk.file('attested/a.txt', 'attested\n')
+    desk.file('attested/history.bundle', '# v2 git bundle\n')
+    desk.file('predicate.json', '{"by":"two people"}')
+    const type = 'https://example.org/reviewed/v1'
+    const made = await desk.run([
+      'attest',
+      ...PRACTICE,
+      '--type',
+      type,
+      '--predicate',
+      'predicate.json',
+      'attested/a.txt',
+    ])
+    expect(made).toMatchObject({ code: 0 })
+    expect(await desk.run(['verify', ...ANY, '--type', type, 'attested/a.txt'])).toMatchObject({ code: 0 })
+    const table = await desk.run(['verify', ...ANY, '--json', 'attested'])
+    expect(outcomesIn(table.json())).toEqual({
+      [join('attested', 'a.txt')]: 'pass',
+      [join('attested', 'history.bundle')]: 'cannot-tell',
+    })
+  })
+
   test.each(['.sigstore.json', '.sigstore', '.bundle', '.sigstore.jsonl', '.intoto.jsonl'])(
     'is found as %s',
     async (suffix) => {

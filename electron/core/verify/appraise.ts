@@ -8,8 +8,6 @@ export interface Appraisal {
   readonly verdicts: readonly Verdict[]
   /** The piece that speaks, and what became of it; undefined where there was none at all. */
   readonly by: { readonly path: string; readonly judgement: Judgement } | undefined
-  /** How many pieces there were. */
-  readonly pieces: number
 }
 
 const ORDER = ['pass', 'cannot-tell', 'fail'] as const
@@ -30,7 +28,7 @@ export function appraise(
     if (best === undefined || rank < best.rank) best = { path, judgement, rank }
     if (rank === 0) break
   }
-  if (!best) return { verdicts: withoutEvidence(), by: undefined, pieces: 0 }
+  if (!best) return { verdicts: withoutEvidence(), by: undefined }
   const { path, judgement } = best
-  return { verdicts: judgement.verdicts, by: { path, judgement }, pieces: evidence.length }
+  return { verdicts: judgement.verdicts, by: { path, judgement } }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { appraise } from '../../../electron/core/verify/appraise.ts'
-import { beside, isEvidenceName } from '../../../electron/core/verify/evidence/beside.ts'
+import { beside, evidenceIn } from '../../../electron/core/verify/evidence/beside.ts'
 import { parseBundles } from '../../../electron/core/verify/evidence/bundles-in.ts'
 import { readTrust } from '../../../electron/core/verify/trust.ts'
 import { VERDICTS } from '../../../electron/core/verify/verdict.ts'
@@ -39,12 +39,35 @@ describe('evidence beside a file', () => {
     const unknown = { files: { read }, namesIn: async () => undefined }
     expect(await beside.find({ path: '/r/a.tgz' }, unknown)).toEqual(found)
     expect(asked.length).toBeGreaterThan(4)
-    expect(asked.every(isEvidenceName)).toBe(true)
+    expect(asked.every((path) => path.startsWith('/r/a.tgz.'))).toBe(true)
     asked.length = 0
     const names = async () => new Set(['a.tgz', 'a.tgz.sigstore', 'b.tgz.sigstore.json'])
     expect(await beside.find({ path: '/r/a.tgz' }, { files: { read }, namesIn: names })).toEqual(found)
     expect(asked).toEqual(['/r/a.tgz.sigstore'])
-    expect(isEvidenceName('/r/a.tgz')).toBe(false)
+  })
+})
+
+describe('the names in a folder', () => {
+  const of = (...names: string[]) => Object.fromEntries(evidenceIn(new Set(names)))
+
+  it('tell which evidence is of which file, the likeliest first', () => {
+    const ofA = [
+      'a.tgz.2.sigstore.json',
+      'a.tgz.provenance.practice.sigstore.json',
+      'a.tgz.sigstore.json',
+      'a.tgz.bundle',
+    ]
+    expect(of('a.tgz', ...ofA.toReversed())).toEqual({ 'a.tgz': ofA })
+  })
+
+  it('are not taken for one another', () => {
+    expect(of('a.tar', 'a.tar.gz', 'a.tar.gz.sigstore.json')).toEqual({ 'a.tar.gz': ['a.tar.gz.sigstore.json'] })
+    expect(of('a.tar', 'a.tar.gz.sigstore.json', 'a.tar.notes.sigstore.json')).toEqual({})
+    expect(of('a.2', 'a', 'a.2.sigstore')).toEqual({ 'a.2': ['a.2.sigstore'] })
+  })
+
+  it('that are of no file there are files themselves', () => {
+    expect(of('history.bundle', '.sigstore', 'b.sigstore.json')).toEqual({})
   })
 })
 

@@ -1,22 +1,49 @@
 /** Bundles that lie beside the file, by the names that signers give them. */
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import type { AttestationKindId } from '../../attestations/kinds.ts'
 import { bundlesIn } from './bundles-in.ts'
 import type { EvidenceSource } from './source.ts'
 
-const PRACTICE = '.practice.sigstore.json'
 /** Countermark, sigstore-python and the client specification; older clients; cosign; SLSA's generators. */
-const SUFFIXES = ['.sigstore.json', '.sigstore', '.sigstore.jsonl', '.bundle', '.intoto.jsonl', PRACTICE] as const
+const SUFFIXES = ['.sigstore.json', '.sigstore', '.sigstore.jsonl', '.bundle', '.intoto.jsonl'] as const
+const LABELS: Readonly<Record<AttestationKindId, true>> = {
+  provenance: true,
+  cyclonedx: true,
+  spdx: true,
+  custom: true,
+}
+/** What Countermark puts before the suffix: what is attested, that it is practice, and which of several it is. */
+const BETWEEN = new RegExp(`(?:\\.(?:${Object.keys(LABELS).join('|')}))?(?:\\.practice)?(?:\\.[1-9]\\d*)?$`)
 
 export const beside: EvidenceSource = {
-  id: 'beside',
-  title: 'beside the file',
   async find({ path }, { files, namesIn }) {
-    const names = await namesIn(dirname(path))
-    const likely = SUFFIXES.filter((suffix) => names?.has(`${basename(path)}${suffix}`) ?? true)
-    const found = await Promise.all(likely.map((suffix) => bundlesIn(`${path}${suffix}`, files)))
+    const [folder, name] = [dirname(path), basename(path)]
+    const names = await namesIn(folder)
+    // Where a folder does not tell its names, those that are likely are tried.
+    const likely = names ? (evidenceIn(names).get(name) ?? []) : likelyFor(name)
+    const found = await Promise.all(likely.map((one) => bundlesIn(join(folder, one), files)))
     return found.flat()
   },
 }
 
-/** Whether a file is evidence of another one, by its name. */
-export const isEvidenceName = (name: string): boolean => SUFFIXES.some((suffix) => name.endsWith(suffix))
+const likelyFor = (name: string): string[] =>
+  ['', '.practice'].flatMap((between) => SUFFIXES.map((suffix) => `${name}${between}${suffix}`))
+
+const known = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>()
+
+/** The names of evidence in a folder by the name of the file that it is of. What is of no file there is no evidence. */
+export function evidenceIn(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const before = known.get(names)
+  if (before) return before
+  const found = new Map<string, string[]>()
+  // In the order of the suffixes: the likeliest comes first.
+  for (const suffix of SUFFIXES) {
+    for (const name of [...names].filter((one) => one.endsWith(suffix)).sort()) {
+      const stem = name.slice(0, -suffix.length)
+      const owner = [stem, stem.replace(BETWEEN, '')].find((one) => one !== '' && names.has(one))
+      if (owner !== undefined) found.set(owner, [...(found.get(owner) ?? []), name])
+    }
+  }
+  known.set(names, found)
+  return found
+}

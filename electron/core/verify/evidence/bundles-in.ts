@@ -21,7 +21,8 @@ export function parseBundles(text: string): unknown[] {
   return lines.length > 1 && lines.length <= MOST_LINES ? lines.map(parsed) : [undefined]
 }
 
-function parsed(text: string): unknown {
+/** JSON; undefined where it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

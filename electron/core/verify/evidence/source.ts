@@ -15,9 +15,6 @@ export interface EvidenceNeeds {
 }
 
 export interface EvidenceSource {
-  readonly id: string
-  /** As in "no evidence was found …". */
-  readonly title: string
   /** What is there, the likeliest first. Faults: `files.*`, where something is there and cannot be read. */
   find(artifact: { readonly path: string }, needs: EvidenceNeeds): Promise<readonly Evidence[]>
 }

@@ -3,6 +3,8 @@ import { needsSha512, readStatement } from '../statement.ts'
 
 /** Whether a bundle names its artifact by SHA-512 alone, so that this has to be taken too. Nothing is checked. */
 export function wantsSha512(bundle: unknown): boolean {
+  // Signatures over files are most of what there is: those are not read twice.
+  if (typeof bundle !== 'object' || bundle === null || !('dsseEnvelope' in bundle)) return false
   try {
     const { content } = readBundle(bundle)
     return content.$case === 'dsseEnvelope' && needsSha512(readStatement(content.dsseEnvelope.payload))
