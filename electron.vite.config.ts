@@ -38,6 +38,7 @@ export default defineConfig({
           consent: here('electron/preload/consent.ts'),
           // Here, since it is one file too: beside main it would share modules with it, and start the app a second time.
           'keychain-process': here('electron/adapters/keychain-process.ts'),
+          worker: here('electron/worker/index.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

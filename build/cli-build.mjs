@@ -2,6 +2,7 @@
  * Builds the command line into out/cli, its packages bundled in, so that it runs on Node alone: `index.mjs` turns on the
  * cache of compiled code, which serves what is loaded after that, and hands over to the one bundle with all the rest.
  * `keychain-process.mjs` is the process that asks the keychain; it does without keytar where that is not installed.
+ * `worker.mjs` is the one that reads what strangers made.
  * Run by the project's own Node.
  */
 import { build } from 'vite'
@@ -38,3 +39,4 @@ const handOver = {
 await make('index', 'cli/index.ts', { plugins: [handOver] })
 await make(BUNDLE, 'cli/main.ts')
 await make('keychain-process', 'adapters/keychain-process.ts')
+await make('worker', 'worker/index.ts')

@@ -4,7 +4,7 @@ import { FaultRecord } from '../contract/model/fault-record.ts'
 import { Sha256 } from '../contract/model/file.ts'
 import { Hallmark } from '../contract/model/hallmark.ts'
 import { Identity } from '../contract/model/identity.ts'
-import { VERDICTS } from '../core/verify/verdict.ts'
+import { Examination, Outcome } from '../contract/model/verification.ts'
 
 const schemaVersion = z.literal(1)
 
@@ -48,50 +48,13 @@ export const SessionReport = z.object({
 })
 export type SessionReport = z.infer<typeof SessionReport>
 
-export const VerdictName = z.enum(VERDICTS)
-
-/** One question and its answer. */
-export const VerdictReport = z.object({
-  verdict: VerdictName,
-  outcome: z.enum(['pass', 'fail', 'cannot-tell', 'not-applicable']),
-  /** What was found. */
-  says: z.string(),
-  compared: z.string(),
-  /** What to do, where the answer is no pass. */
-  next: z.string().optional(),
-})
-export type VerdictReport = z.infer<typeof VerdictReport>
-
-const Outcome = z.enum(['pass', 'fail', 'cannot-tell'])
-
-/** What became of one file, or of one digest. */
-export const VerifyResult = z.object({
-  /** `pass` only if the file is unaltered, signed, logged, and by whom was expected. */
-  outcome: Outcome,
-  subject: z.object({ path: z.string().optional(), sha256: Sha256 }),
-  /** Where the evidence lies that speaks; missing where none was found. */
-  bundle: z.string().optional(),
-  verdicts: z.array(VerdictReport),
-  /** Why the bundle was rejected: the reason's name. */
-  reason: z.string().optional(),
-  signer: Identity.optional(),
-  /** What the certificate says of the job that signed, in the terms of Fulcio. */
-  build: z.record(z.string(), z.string()).optional(),
-  /** When others saw the signature, ISO 8601. */
-  times: z.array(z.iso.datetime()),
-  /** The same, with who tells them. */
-  seen: z.array(z.object({ at: z.iso.datetime(), by: z.enum(['timestamp-authority', 'log']) })).optional(),
-  predicateType: z.string().optional(),
-})
-export type VerifyResult = z.infer<typeof VerifyResult>
-
 /** `verify` of one file or digest. */
-export const VerifyReport = VerifyResult.extend({ schemaVersion, command: z.literal('verify') })
+export const VerifyReport = Examination.extend({ schemaVersion, command: z.literal('verify') })
 export type VerifyReport = z.infer<typeof VerifyReport>
 
 /** One of many: as it was named, with what became of it, or with what kept it from being read. */
 export const ManyResult = z.union([
-  VerifyResult.extend({ name: z.string() }),
+  Examination.extend({ name: z.string() }),
   z.object({ name: z.string(), outcome: z.literal('cannot-tell'), fault: FaultReport }),
 ])
 export type ManyResult = z.infer<typeof ManyResult>

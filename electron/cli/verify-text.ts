@@ -1,11 +1,13 @@
 /** Verifications as text: one as its verdicts, many as a table, the worst first. */
+
+import type { Examination } from '../contract/model/verification.ts'
 import { visible } from '../core/display-name.ts'
-import type { ManyResult, VerifyResult } from './reports.ts'
+import type { ManyResult } from './reports.ts'
 
 const SIGNS = { pass: 'pass', fail: 'FAIL', 'cannot-tell': 'cannot tell', 'not-applicable': 'not asked' } as const
 
 /** What to do stands below the table, once where several answers wait for the same thing. */
-export const textOf = ({ verdicts }: Pick<VerifyResult, 'verdicts'>): string => {
+export const textOf = ({ verdicts }: Pick<Examination, 'verdicts'>): string => {
   const rows = verdicts.map(
     ({ verdict, outcome, says }) => `${verdict.padEnd(10)} ${SIGNS[outcome].padEnd(12)} ${says}`,
   )

@@ -5,6 +5,7 @@ import { instanceFaults } from './instance-fault-words.ts'
 import { networkFaults } from './network-fault-words.ts'
 import { settingsFaults } from './settings-fault-words.ts'
 import { signInFaults } from './sign-in-fault-words.ts'
+import { verificationFaults } from './verification-fault-words.ts'
 
 const words = <T extends Record<string, FaultWords>>(rows: T): T => rows
 
@@ -230,4 +231,5 @@ export const faults = words({
   ...attestationFaults,
   ...settingsFaults,
   ...signInFaults,
+  ...verificationFaults,
 })

@@ -16,3 +16,6 @@ export const BUILT_IN: Readonly<Record<RefreshedKind, BuiltIn>> = {
 }
 /** The OAuth client id of every instance so far, which is the audience of identity tokens too. */
 export const CLIENT_ID = 'sigstore'
+
+/** The issuer that certificates of practice instances name: what they vouch for is known to nobody else. */
+export const PRACTICE_ISSUER = 'https://practice.countermark.test'

@@ -1,10 +1,12 @@
+import { PRACTICE_ISSUER } from '../../core/endpoints.ts'
+
 /** The constant names of the practice instance. They never contain a port: only the signing config names one. */
 export const PRACTICE = {
   id: 'practice',
   title: 'Practice instance',
   organization: 'Countermark practice',
   /** The issuer in certificates, written as Fulcio does for a federated provider. */
-  issuer: 'https://practice.countermark.test',
+  issuer: PRACTICE_ISSUER,
   /** The Rekor v2 log: first line of its checkpoints, and host of its base URL in the trusted root. */
   logOrigin: 'log2026-1.practice.countermark.test',
   /** The Rekor v1 log: host of its base URL in the trusted root. In its checkpoints a tree's number follows. */

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { type Fault, fault } from '../../contract/faults.ts'
 import type { Instance, InstanceKind, TrustSource } from '../../contract/model/instance.ts'
 import { parseAddress } from '../address.ts'
-import { readTrust, type UsableTrust } from '../verify/trust.ts'
+import type { UsableTrust } from '../verify/trust.ts'
+import { trustFrom } from '../verify/trust-text.ts'
 import type { Home } from './tokens-go-home.ts'
 
 export interface SigningInstance {
@@ -14,6 +15,8 @@ export interface SigningInstance {
   readonly title: string
   readonly isPractice: boolean
   readonly trust: UsableTrust
+  /** What `trust` was read from. */
+  readonly trustedRoot: string
   readonly trustSource: TrustSource
   /** Address of the TUF repository that keeps this instance up to date, where there is one. */
   readonly trustMirror?: string
@@ -36,7 +39,7 @@ export interface InstanceTexts {
   readonly signingConfig: string
 }
 
-type Rest = Omit<SigningInstance, 'trust' | 'signingConfig' | 'isPractice'>
+type Rest = Omit<SigningInstance, 'trust' | 'trustedRoot' | 'signingConfig' | 'isPractice'>
 
 /** Reads the two standard files of an instance. Fault: `sigstore.instance-unreadable`. */
 export function readInstance(texts: InstanceTexts, rest: Rest): SigningInstance {
@@ -44,22 +47,21 @@ export function readInstance(texts: InstanceTexts, rest: Rest): SigningInstance 
     ...rest,
     isPractice: rest.kind === 'practice',
     trust: readTrustedRoot(texts.trustedRoot),
+    trustedRoot: texts.trustedRoot,
     signingConfig: readSigningConfig(texts.signingConfig),
   }
 }
 
-/** The root that was read last. Reading costs as much as verifying, and what has just been checked is then used. */
-let lastRoot: { readonly text: string; readonly trust: UsableTrust } | undefined
-
 /** A trusted root that names at least one certificate authority. Fault: `sigstore.instance-unreadable`. */
 export function readTrustedRoot(text: string): UsableTrust {
-  if (lastRoot?.text === text) return lastRoot.trust
-  const trust = readTrust(json(text, 'The trusted root'))
-  if (!trust.ok) throw unreadable(trust.detail)
+  const trust = trustFrom(text)
+  if (!trust.ok) {
+    json(text, 'The trusted root')
+    throw unreadable(trust.detail)
+  }
   if (trust.material.certificateAuthorities.length === 0) {
     throw unreadable('The trusted root names no certificate authority that this version knows')
   }
-  lastRoot = { text, trust }
   return trust
 }
 

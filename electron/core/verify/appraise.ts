@@ -1,34 +1,61 @@
 /** An artifact with all the evidence that there is of it: each piece is judged, and the best one speaks. */
+import type { Verdict } from '../../contract/model/verification.ts'
 import type { Evidence } from './evidence/source.ts'
 import { type Judgement, judge, type Question } from './judge.ts'
-import type { Verdict } from './verdict.ts'
+import { isOfAnother } from './reasons.ts'
+import type { Trust } from './trust.ts'
 import { outcomeOf, withoutEvidence } from './verdicts.ts'
 
-export interface Appraisal {
+/** The piece that speaks, by whose trusted root, and what became of it. */
+export interface Spokesman<T> {
+  readonly piece: Evidence
+  readonly by: T
+  readonly judgement: Judgement
+}
+
+export interface Appraisal<T> {
   readonly verdicts: readonly Verdict[]
-  /** The piece that speaks, and what became of it; undefined where there was none at all. */
-  readonly by: { readonly path: string; readonly judgement: Judgement } | undefined
+  /** Undefined where there was no evidence at all. */
+  readonly spoke: Spokesman<T> | undefined
 }
 
 const ORDER = ['pass', 'cannot-tell', 'fail'] as const
 
 /**
- * One good piece is enough: anybody can put a bad one beside it. `edit` may say more of a judgement than its bundle does.
+ * One good piece is enough: anybody can put a bad one beside it. Each is judged by the first of the trusted roots that
+ * knows its authorities. `edit` may say more of a judgement than its bundle does.
  */
-export function appraise(
+export function appraise<T extends { readonly trust: Trust }>(
   evidence: readonly Evidence[],
-  question: Omit<Question, 'bundle'>,
-  edit: (judgement: Judgement, piece: Evidence) => Judgement = (judgement) => judgement,
-): Appraisal {
-  let best: { path: string; judgement: Judgement; rank: number } | undefined
+  trusted: readonly [T, ...T[]],
+  question: Omit<Question, 'bundle' | 'trust'>,
+  edit: (judgement: Judgement, piece: Evidence, by: T) => Judgement = (judgement) => judgement,
+): Appraisal<T> {
+  let best: (Spokesman<T> & { rank: number }) | undefined
   for (const piece of evidence) {
-    const { path, bundle } = piece
-    const judgement = edit(judge({ ...question, bundle }), piece)
+    const { by, found } = byWhom(piece, trusted, question)
+    const judgement = edit(found, piece, by)
     const rank = ORDER.indexOf(outcomeOf(judgement.verdicts))
-    if (best === undefined || rank < best.rank) best = { path, judgement, rank }
+    if (best === undefined || rank < best.rank) best = { piece, by, judgement, rank }
     if (rank === 0) break
   }
-  if (!best) return { verdicts: withoutEvidence(), by: undefined }
-  const { path, judgement } = best
-  return { verdicts: judgement.verdicts, by: { path, judgement } }
+  return best ? { verdicts: best.judgement.verdicts, spoke: best } : { verdicts: withoutEvidence(), spoke: undefined }
 }
+
+/** Where no root knows the authorities of a bundle, the first one says so. */
+function byWhom<T extends { readonly trust: Trust }>(
+  { bundle }: Evidence,
+  [first, ...others]: readonly [T, ...T[]],
+  question: Omit<Question, 'bundle' | 'trust'>,
+): { by: T; found: Judgement } {
+  const ask = (by: T) => ({ by, found: judge({ ...question, bundle, trust: by.trust }) })
+  const answer = ask(first)
+  if (!isStrange(answer.found)) return answer
+  for (const other of others) {
+    const next = ask(other)
+    if (!isStrange(next.found)) return next
+  }
+  return answer
+}
+
+const isStrange = ({ verification }: Judgement): boolean => !verification.ok && isOfAnother(verification.reason)

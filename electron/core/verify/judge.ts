@@ -1,6 +1,7 @@
 /** All that can be said of an artifact and its bundle: the verification, and a verdict for each question. */
+
+import type { Verdict } from '../../contract/model/verification.ts'
 import type { Rejection } from './reasons.ts'
-import type { Verdict } from './verdict.ts'
 import { isUnexpected, verdictsOf } from './verdicts.ts'
 import { type Expectation, type Verification, type VerifyRequest, verifyBundle } from './verify.ts'
 

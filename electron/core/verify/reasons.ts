@@ -41,6 +41,17 @@ export const reasons = {
 
 export type RejectionReason = keyof typeof reasons
 
+/** What a bundle of another instance is rejected for, or one that is younger than the trusted root. */
+const OF_ANOTHER: ReadonlySet<RejectionReason> = new Set([
+  'certificate-untrusted',
+  'certificate-sct',
+  'log-unknown',
+  'timestamp-invalid',
+])
+
+/** Whether a bundle that is rejected for this reason may be a sound one to those who trust other authorities. */
+export const isOfAnother = (reason: RejectionReason): boolean => OF_ANOTHER.has(reason)
+
 /** The answer "no", with the reason and one plain sentence about what was found in this very bundle. */
 export interface Rejection {
   readonly ok: false

@@ -1,4 +1,6 @@
 /** The words of the verdicts: what is compared with what, who signed, and what to do about an answer that is not a pass. */
+import type { TrustSource } from '../../contract/model/instance.ts'
+import type { VerdictName } from '../../contract/model/verification.ts'
 import { visible } from '../display-name.ts'
 import { CONNECTORS } from '../providers.ts'
 import type { BuildClaims } from './claims.ts'
@@ -6,7 +8,6 @@ import type { RejectionReason } from './reasons.ts'
 import type { KeySigner } from './signatory.ts'
 import type { Source } from './source.ts'
 import type { SeenAt } from './times.ts'
-import type { VerdictName } from './verdict.ts'
 
 export const COMPARED: Readonly<Record<VerdictName, string>> = {
   unaltered: 'The digest of the file with the one that was signed.',
@@ -95,4 +96,12 @@ export function seenText([first]: readonly SeenAt[]): string {
   if (!first) return 'at a time that is not known'
   const whose = first.by === 'log' ? 'the log' : 'a timestamp authority'
   return `at ${first.at.toISOString()} by the word of ${whose}`
+}
+
+/** Of when the trusted root is: what is younger than that is not in it. */
+export function trustAgeText({ date, from }: TrustSource): string {
+  const day = date.slice(0, 10)
+  return from === 'stored' || from === 'shipped' || from === 'fresh'
+    ? `The trusted root here is from ${day}: refresh it, if the signature is younger.`
+    : `The trusted root here is from ${day}.`
 }

@@ -1,7 +1,8 @@
 /** From a verification to its verdicts. */
+
+import { VERDICTS, type Verdict, type VerdictName, type VerdictOutcome } from '../../contract/model/verification.ts'
 import type { Rejection, RejectionReason } from './reasons.ts'
 import { findSource, type SourceFinding } from './source.ts'
-import { VERDICTS, type Verdict, type VerdictName, type VerdictOutcome } from './verdict.ts'
 import {
   COMPARED,
   NEXT_NO_EVIDENCE,

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { VERDICTS } from '../../../electron/contract/model/verification.ts'
 import { appraise } from '../../../electron/core/verify/appraise.ts'
 import { beside, evidenceIn } from '../../../electron/core/verify/evidence/beside.ts'
 import { parseBundles } from '../../../electron/core/verify/evidence/bundles-in.ts'
 import { readTrust } from '../../../electron/core/verify/trust.ts'
-import { VERDICTS } from '../../../electron/core/verify/verdict.ts'
 import { outcomeOf } from '../../../electron/core/verify/verdicts.ts'
-import { trustedRootJson } from '../../fixtures/forge/authority.ts'
+import { strangers, trustedRootJson } from '../../fixtures/forge/authority.ts'
 import { forge } from '../../fixtures/forge.ts'
 import { DIGEST, EXPECTED } from './asking.ts'
 
-const question = { sha256: DIGEST, trust: readTrust(trustedRootJson()), expected: EXPECTED }
+const trust = readTrust(trustedRootJson())
+const question = { sha256: DIGEST, expected: EXPECTED }
 const sound = forge()
 
 describe('what a file of evidence holds', () => {
@@ -35,7 +36,7 @@ describe('evidence beside a file', () => {
       const text = there.get(path)
       return text === undefined ? undefined : new TextEncoder().encode(text)
     }
-    const found = [{ path: '/r/a.tgz.sigstore', bundle: {} }]
+    const found = [{ from: '/r/a.tgz.sigstore', bundle: {} }]
     const unknown = { files: { read }, namesIn: async () => undefined }
     expect(await beside.find({ path: '/r/a.tgz' }, unknown)).toEqual(found)
     expect(asked.length).toBeGreaterThan(4)
@@ -73,11 +74,12 @@ describe('the names in a folder', () => {
 
 describe('several pieces of evidence', () => {
   const outcome = (...bundles: unknown[]) => {
-    const { verdicts, by } = appraise(
-      bundles.map((bundle, i) => ({ path: `${i}`, bundle })),
+    const { verdicts, spoke } = appraise(
+      bundles.map((bundle, i) => ({ from: `${i}`, bundle })),
+      [{ trust }],
       question,
     )
-    return [outcomeOf(verdicts), by?.path]
+    return [outcomeOf(verdicts), spoke?.piece.from]
   }
 
   it('are as good as the best of them', () => {
@@ -86,9 +88,19 @@ describe('several pieces of evidence', () => {
     expect(outcome(undefined, forge({ signOver: Buffer.from('another') }))).toEqual(['fail', '0'])
   })
 
+  it('are judged by the first root that knows their authorities, and by the first of all where none does', () => {
+    const others = { trust: readTrust(trustedRootJson(strangers)) }
+    const ours = { trust }
+    const by = (...trusted: [typeof ours, ...(typeof ours)[]]) =>
+      appraise([{ from: 'here', bundle: sound }], trusted, question).spoke
+    expect(by(others, ours)?.by).toBe(ours)
+    expect(by(others, ours)?.judgement.verification.ok).toBe(true)
+    expect(by(others, others)?.judgement.verification).toMatchObject({ reason: 'timestamp-invalid' })
+  })
+
   it('that are none leave every question open', () => {
-    const { verdicts, by } = appraise([], question)
-    expect(by).toBeUndefined()
+    const { verdicts, spoke } = appraise([], [{ trust }], question)
+    expect(spoke).toBeUndefined()
     expect(verdicts.map(({ verdict, outcome }) => [verdict, outcome])).toEqual(VERDICTS.map((v) => [v, 'cannot-tell']))
     expect(outcomeOf(verdicts)).toBe('cannot-tell')
   })

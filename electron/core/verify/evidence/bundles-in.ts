@@ -10,7 +10,7 @@ const MOST_LINES = 1000
 /** Empty where there is no such file. Faults: `files.*`. */
 export async function bundlesIn(path: string, files: Pick<Files, 'read'>): Promise<Evidence[]> {
   const bytes = await files.read(path, MAX_BYTES)
-  return bytes ? parseBundles(new TextDecoder().decode(bytes)).map((bundle) => ({ path, bundle })) : []
+  return bytes ? parseBundles(new TextDecoder().decode(bytes)).map((bundle) => ({ from: path, bundle })) : []
 }
 
 /** What is neither stays as one piece of evidence that cannot be read: it is there, and is not to be passed over. */

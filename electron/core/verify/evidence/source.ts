@@ -2,8 +2,8 @@
 import type { Files } from '../../ports.ts'
 
 export interface Evidence {
-  /** The path of the file that it was found in. */
-  readonly path: string
+  /** Where it was found: the path of a file. */
+  readonly from: string
   /** Parsed JSON of any origin; undefined where it is none. */
   readonly bundle: unknown
 }

@@ -1,0 +1,33 @@
+/** What a worker is asked to do, and what it answers. Its answers are parsed: whatever it read may have taken it over. */
+import { z } from 'zod'
+import { FaultRecord } from '../contract/model/fault-record.ts'
+import { BundleDetails, Examination } from '../contract/model/verification.ts'
+import type { Asking, Subject } from '../core/verify/examine.ts'
+
+/** Examines files, one after the other. `withDetails`: what is in their bundles is wanted too. */
+export interface ExamineJob {
+  readonly kind: 'examine'
+  readonly subjects: readonly Subject[]
+  readonly asking: Asking
+  readonly withDetails: boolean
+}
+
+export type Job = ExamineJob
+
+/** `cancel` ends the job of that number; it answers all the same. */
+export type WorkerRequest = { readonly id: number; readonly do: Job } | { readonly id: number; readonly do: 'cancel' }
+
+/** What came of one file: a fault keeps no other from being examined. */
+export const Examined = z.union([
+  z.object({ examination: Examination, details: BundleDetails.exactOptional() }),
+  z.object({ fault: FaultRecord }),
+])
+export type Examined = z.infer<typeof Examined>
+
+/** `alive` says that it goes on, with the bytes that were read since. `fault` is that of the job as a whole. */
+export const WorkerAnswer = z.discriminatedUnion('is', [
+  z.object({ id: z.number(), is: z.literal('alive'), bytes: z.number() }),
+  z.object({ id: z.number(), is: z.literal('done'), value: z.unknown() }),
+  z.object({ id: z.number(), is: z.literal('fault'), fault: FaultRecord }),
+])
+export type WorkerAnswer = z.infer<typeof WorkerAnswer>

@@ -1,0 +1,191 @@
+/**
+ * Processes that read what strangers made: files, bundles, archives. They hold no secret and write nothing. One that takes
+ * too long, or dies, is ended and replaced: the job that it had is lost, with its reason, and no other.
+ */
+import { fork } from 'node:child_process'
+import module from 'node:module'
+import { dirname } from 'node:path'
+import type { z } from 'zod'
+import { Fault, fault, faultFrom } from '../contract/faults.ts'
+import { type Job, WorkerAnswer, type WorkerRequest } from './worker-words.ts'
+
+/** A process that runs `electron/worker/index.ts`. */
+export interface WorkerProcess {
+  send(request: WorkerRequest): void
+  onAnswer(listener: (answer: unknown) => void): void
+  /** Told when it ended, or never began. */
+  onEnd(listener: () => void): void
+  kill(): void
+  /** Lets one go that has nothing to do: it ends by itself. */
+  release(): void
+}
+
+export type StartWorker = () => WorkerProcess
+
+/** A tree of JSON takes many times its text; what needs more than this is made to need it. */
+export const WORKER_FLAGS = ['--max-old-space-size=1024']
+
+/** The process as one of Node. `path` is the file that it runs. */
+export const workerOfNode =
+  (path: string): StartWorker =>
+  () => {
+    const stdio: ['ignore', 'ignore', 'ignore', 'ipc'] = ['ignore', 'ignore', 'ignore', 'ipc']
+    const child = fork(path, [], { stdio, execArgv: WORKER_FLAGS, env: compileCache() })
+    return {
+      send: (request) => void child.send(request, () => {}),
+      onAnswer: (listener) => void child.on('message', listener),
+      onEnd: (listener) => void child.on('error', listener).on('exit', listener),
+      kill: () => void child.kill('SIGKILL'),
+      release: () => child.disconnect(),
+    }
+  }
+
+/** Nothing of our environment but where compiled code is kept, if it is. */
+function compileCache(): NodeJS.ProcessEnv {
+  const folder = module.getCompileCacheDir?.()
+  // Node adds a folder for its version by itself.
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal
+  readonly onBytes?: (count: number) => void
+}
+
+export interface Workers {
+  /** Starts them all at once, for work that is about to come. */
+  warm(): void
+  /** Faults: those of the job, `worker.slow`, `worker.died`, `cancelled`. */
+  run<T extends z.ZodType>(job: Job, output: T, options: RunOptions): Promise<z.output<T>>
+  /** Ends them all. What is under way is lost. */
+  close(): void
+}
+
+export interface WorkersNeeds {
+  readonly start: StartWorker
+  /** So many at most, each with one job at a time. */
+  readonly most: number
+  /** One that says nothing for longer is ended. */
+  readonly patienceMs?: number
+}
+
+const PATIENCE_MS = 20_000
+/** One that was told to stop and does not is ended. */
+const CANCEL_MS = 1_000
+
+interface Waiting {
+  readonly take: (worker: WorkerProcess) => void
+  readonly signal: AbortSignal
+}
+
+export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: WorkersNeeds): Workers {
+  const idle: WorkerProcess[] = []
+  const all = new Set<WorkerProcess>()
+  const queue: Waiting[] = []
+  let lastId = 0
+
+  function begin(): WorkerProcess {
+    const worker = start()
+    all.add(worker)
+    worker.onEnd(() => drop(worker))
+    return worker
+  }
+
+  function drop(worker: WorkerProcess): void {
+    all.delete(worker)
+    const i = idle.indexOf(worker)
+    if (i >= 0) idle.splice(i, 1)
+    next()
+  }
+
+  function next(): void {
+    while (queue.length > 0) {
+      const worker = idle.pop() ?? (all.size < most ? begin() : undefined)
+      if (!worker) return
+      queue.shift()?.take(worker)
+    }
+  }
+
+  const free = (signal: AbortSignal): Promise<WorkerProcess> =>
+    new Promise((resolve, reject) => {
+      const waiting: Waiting = { take: resolve, signal }
+      signal.addEventListener('abort', () => {
+        const i = queue.indexOf(waiting)
+        if (i >= 0) queue.splice(i, 1)
+        reject(fault('cancelled'))
+      })
+      queue.push(waiting)
+      next()
+    })
+
+  function ask(worker: WorkerProcess, job: Job, { signal, onBytes }: RunOptions): Promise<unknown> {
+    const id = ++lastId
+    return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout
+      const end = (code: 'worker.slow' | 'worker.died' | 'cancelled') => {
+        settle()
+        worker.kill()
+        drop(worker)
+        reject(fault(code))
+      }
+      const wait = (ms: number, code: 'worker.slow' | 'cancelled') => {
+        clearTimeout(timer)
+        timer = setTimeout(() => end(code), ms)
+      }
+      const cancel = () => {
+        worker.send({ id, do: 'cancel' })
+        wait(CANCEL_MS, 'cancelled')
+      }
+      let isSettled = false
+      const settle = () => {
+        isSettled = true
+        clearTimeout(timer)
+        signal.removeEventListener('abort', cancel)
+      }
+      worker.onEnd(() => {
+        if (!isSettled) end(signal.aborted ? 'cancelled' : 'worker.died')
+      })
+      worker.onAnswer((raw) => {
+        const { data: said } = WorkerAnswer.safeParse(raw)
+        if (isSettled || said?.id !== id) return
+        if (said.is === 'alive') {
+          if (!signal.aborted) wait(patienceMs, 'worker.slow')
+          return onBytes?.(said.bytes)
+        }
+        settle()
+        idle.push(worker)
+        next()
+        if (said.is === 'done') resolve(said.value)
+        else reject(faultFrom(said.fault))
+      })
+      wait(patienceMs, 'worker.slow')
+      signal.addEventListener('abort', cancel)
+      worker.send({ id, do: job })
+    })
+  }
+
+  return {
+    warm() {
+      while (all.size < most) idle.push(begin())
+    },
+    async run(job, output, options) {
+      if (options.signal.aborted) throw fault('cancelled')
+      const answer = await ask(await free(options.signal), job, options)
+      const { data, success } = output.safeParse(answer)
+      if (!success) throw fault('worker.died')
+      return data
+    },
+    close() {
+      for (const worker of [...all]) {
+        all.delete(worker)
+        if (idle.includes(worker)) worker.release()
+        else worker.kill()
+      }
+      idle.length = 0
+    },
+  }
+}
+
+/** Whatever is thrown in a worker, as what it may say of it. */
+export const faultRecordOf = (error: unknown) =>
+  (error instanceof Fault ? error : fault('worker.died', {}, { cause: error })).toRecord()

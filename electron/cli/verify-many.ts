@@ -1,0 +1,64 @@
+/** Many files, on all cores: each worker takes a few of them at a time. */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Examined } from '../adapters/worker-words.ts'
+import { createWorkers, workerOfNode } from '../adapters/workers.ts'
+import { Fault, fault } from '../contract/faults.ts'
+import { inLanes } from '../core/lanes.ts'
+import type { Asking, Subject } from '../core/verify/examine.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Few enough that no worker waits long for another at the end, and that progress is seen. */
+const AT_ONCE = 16
+const MOST_WORKERS = 8
+
+export interface Many {
+  /** In the order of the list: what came of each, or why it could not be read. Fault: `cancelled`. */
+  examine(asking: Asking): Promise<Examined[]>
+  close(): void
+}
+
+/** Starts the workers at once: they come up while trust is read. */
+export function examineMany(list: readonly Subject[], { signal, status }: Pick<Terminal, 'signal' | 'status'>): Many {
+  const parts = Array.from({ length: Math.ceil(list.length / AT_ONCE) }, (_, i) => i * AT_ONCE)
+  const most = Math.min(availableParallelism(), parts.length, MOST_WORKERS)
+  const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most })
+  workers.warm()
+
+  /** What one of them does to a worker must not keep the others from being read. */
+  async function examined(subjects: readonly Subject[], asking: Asking): Promise<Examined[]> {
+    const job = { kind: 'examine', subjects, asking, withDetails: false } as const
+    try {
+      return await workers.run(job, z.array(Examined).length(subjects.length), { signal })
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code === 'cancelled') throw error
+      if (subjects.length === 1) return [{ fault: error.toRecord() }]
+      const singly: Examined[] = []
+      for (const subject of subjects) singly.push(...(await examined([subject], asking)))
+      return singly
+    }
+  }
+
+  return {
+    async examine(asking) {
+      const results: Examined[] = []
+      let done = 0
+      await inLanes(parts, most, async (first) => {
+        const subjects = list.slice(first, first + AT_ONCE).map(plain)
+        for (const [i, one] of (await examined(subjects, asking)).entries()) results[first + i] = one
+        done += subjects.length
+        status(`Verified ${done} of ${list.length}`)
+      })
+      if (signal.aborted) throw fault('cancelled')
+      return results
+    },
+    close: workers.close,
+  }
+}
+
+/** Without what is of no use to a worker. */
+const plain = ({ path, sha256 }: Subject): Subject => ({
+  ...(path === undefined ? {} : { path }),
+  ...(sha256 === undefined ? {} : { sha256 }),
+})

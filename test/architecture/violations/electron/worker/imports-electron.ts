@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The worker runs in either host, and knows none
+export { net } from 'electron'

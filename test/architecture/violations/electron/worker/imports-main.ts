@@ -1,0 +1,2 @@
+// expect: noRestrictedImports: The worker imports the contract, core and adapters
+export type { Pages } from '../main/protocol.ts'
