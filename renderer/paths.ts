@@ -1,4 +1,5 @@
 import type { SessionId } from '../electron/contract/model/session.ts'
+import type { VerificationId } from '../electron/contract/model/verification.ts'
 
 /** Where a screen is: the part of the address after the hash. */
 export const paths = {
@@ -6,6 +7,8 @@ export const paths = {
   sign: '/sign',
   session: (id: SessionId): string => `/sign/${id}`,
   attest: (id: SessionId): string => `/attest/${id}`,
+  verify: '/verify',
+  verification: (id: VerificationId, file?: number): string => `/verify/${id}${file === undefined ? '' : `/${file}`}`,
   settings: '/settings',
   releases: '/releases',
   about: '/about',

@@ -1,12 +1,10 @@
-import type { SessionId } from '../electron/contract/model/session.ts'
-
 /**
- * Sessions that shall begin as soon as their screen shows, each once. Not in the address: a window that reloads must not
+ * Sessions and verifications that shall begin as soon as their screen shows, each once. Not in the address: a window that reloads must not
  * open a browser.
  */
-const waiting = new Set<SessionId>()
+const waiting = new Set<string>()
 
 export const startOnce = {
-  request: (session: SessionId): void => void waiting.add(session),
-  take: (session: SessionId): boolean => waiting.delete(session),
+  request: (id: string): void => void waiting.add(id),
+  take: (id: string): boolean => waiting.delete(id),
 }

@@ -1,6 +1,6 @@
 /** What is in folders. */
 import type { Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fault } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
@@ -24,6 +24,12 @@ export async function filesUnder(folder: string, most: number): Promise<string[]
   }
   await visit(folder)
   return found
+}
+
+/** The same; undefined for what is no folder, or cannot be looked at. */
+export async function folderFiles(path: string, most: number): Promise<string[] | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isDirectory() ? filesUnder(path, most) : undefined
 }
 
 /** Names the entries of folders, each folder once. Undefined where one does not tell. */

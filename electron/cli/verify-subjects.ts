@@ -1,7 +1,8 @@
 /** What `verify` was asked about: files, the files of folders, patterns, and digests. */
-import { readdir, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { filesUnder } from '../adapters/walk.ts'
+import { folderFiles } from '../adapters/walk.ts'
 import { fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
 import { evidenceIn } from '../core/verify/evidence/beside.ts'
@@ -50,12 +51,9 @@ function oneOf(operand: string): Subject {
 /** The files of a folder without those that are evidence of others, or those that a pattern names. */
 async function severalIn(operand: string): Promise<Subject[] | undefined> {
   if (operand.startsWith('sha256:')) return undefined
-  const found = await stat(operand).catch(() => undefined)
-  if (found?.isDirectory()) {
-    const paths = await filesUnder(operand, MOST_FILES)
-    return withoutEvidence(paths).map((path) => ({ name: path, path: resolve(path) }))
-  }
-  return found ? undefined : matching(operand)
+  const paths = await folderFiles(operand, MOST_FILES)
+  if (paths) return withoutEvidence(paths).map((path) => ({ name: path, path: resolve(path) }))
+  return existsSync(operand) ? undefined : matching(operand)
 }
 
 /** Shells that leave patterns alone leave them to us: `*` and `?` in the last part of the path. */

@@ -1,19 +1,11 @@
 /** Verifications as text: one as its verdicts, many as a table, the worst first. */
-
 import type { Examination } from '../contract/model/verification.ts'
 import { visible } from '../core/display-name.ts'
+import { SIGNS, verdictsText } from '../core/verify/answer-text.ts'
+import { decisiveOf } from '../core/verify/verdicts.ts'
 import type { ManyResult } from './reports.ts'
 
-const SIGNS = { pass: 'pass', fail: 'FAIL', 'cannot-tell': 'cannot tell', 'not-applicable': 'not asked' } as const
-
-/** What to do stands below the table, once where several answers wait for the same thing. */
-export const textOf = ({ verdicts }: Pick<Examination, 'verdicts'>): string => {
-  const rows = verdicts.map(
-    ({ verdict, outcome, says }) => `${verdict.padEnd(10)} ${SIGNS[outcome].padEnd(12)} ${says}`,
-  )
-  const nexts = new Set(verdicts.flatMap(({ verdict, next }) => (next && verdict !== 'rebuilt' ? [next] : [])))
-  return [...rows, ...(nexts.size > 0 ? [''] : []), ...nexts].join('\n')
-}
+export const textOf = ({ verdicts }: Pick<Examination, 'verdicts'>): string => verdictsText(verdicts)
 
 const ORDER = ['fail', 'cannot-tell', 'pass'] as const
 
@@ -35,15 +27,5 @@ export function tableOf(results: readonly ManyResult[]): string {
   return [...rows, '', `${results.length} in all: ${counts.flat().join(', ')}.`].join('\n')
 }
 
-/** The sentence that decided: of what failed or stays open, or else who signed. */
-function decisive(result: ManyResult): string {
-  if (!('verdicts' in result)) return `${result.fault.title} ${result.fault.hint}`
-  const { verdicts, outcome } = result
-  const named = outcome === 'pass' ? 'signed' : undefined
-  const decided = verdicts.find((one) =>
-    named === undefined ? one.outcome === outcome && DECISIVE.has(one.verdict) : one.verdict === named,
-  )
-  return decided?.says ?? ''
-}
-
-const DECISIVE: ReadonlySet<string> = new Set(['unaltered', 'signed', 'logged', 'expected'])
+const decisive = (result: ManyResult): string =>
+  'verdicts' in result ? (decisiveOf(result.verdicts)?.says ?? '') : `${result.fault.title} ${result.fault.hint}`

@@ -7,5 +7,6 @@ import { releases } from './procedures/releases.ts'
 import { settings } from './procedures/settings.ts'
 import { signing } from './procedures/signing.ts'
 import { tasks } from './procedures/tasks.ts'
+import { verifying } from './procedures/verifying.ts'
 
-export const api = { app, attestations, files, instances, releases, settings, signing, tasks } as const
+export const api = { app, attestations, files, instances, releases, settings, signing, tasks, verifying } as const

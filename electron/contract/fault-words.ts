@@ -57,6 +57,11 @@ export const faults = words({
     retry: 'no',
   },
   'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
+  'input.unknown-verification': {
+    title: 'That verification is not known here.',
+    hint: 'Only the last ones of this run of the app are kept. Choose the files again.',
+    retry: 'no',
+  },
   'input.unknown-session': {
     title: 'That session is not known here.',
     hint: 'Its journal is not there any more. Choose the files again.',

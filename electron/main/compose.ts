@@ -1,5 +1,6 @@
 /** What the app is made of, behind its window. It is loaded when the page first speaks, so that the window is there before. */
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserWindow, session, shell } from 'electron'
 import { devDependencies, version } from '../../package.json'
@@ -10,6 +11,7 @@ import { createGit } from '../adapters/git.ts'
 import { authoritiesIn } from '../adapters/http/trust.ts'
 import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
+import { trustedRoots } from '../adapters/instances/trusted-roots.ts'
 import { createInstances } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
@@ -18,6 +20,8 @@ import { createSecrets } from '../adapters/secrets.ts'
 import type { SettingsStore } from '../adapters/settings.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
 import { testNetwork } from '../adapters/test-network.ts'
+import { folderFiles } from '../adapters/walk.ts'
+import { createWorkers } from '../adapters/workers.ts'
 import { api } from '../contract/api.ts'
 import type { Appearance, Settings } from '../contract/model/settings.ts'
 import { createServer, type Server } from '../contract/server.ts'
@@ -34,11 +38,14 @@ import { releasesHandlers } from './handlers/releases.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { signingHandlers } from './handlers/signing.ts'
 import { tasksHandlers } from './handlers/tasks.ts'
+import { verifyingHandlers } from './handlers/verifying.ts'
 import { keptData } from './kept-data.ts'
 import { keychainOfApp } from './keychain.ts'
 import { openInBrowser } from './open-in-browser.ts'
 import { proxyFromSystem } from './proxy.ts'
 import { keepSessions } from './sessions.ts'
+import { keepVerifications } from './verifications.ts'
+import { workerOfApp } from './worker.ts'
 
 /** What was there before: the folders, the settings, and the window with its looks. */
 export interface Surroundings {
@@ -115,6 +122,8 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     instance: instance.open,
     changed: (id) => server.emit('session.changed', { session: id }),
   })
+  const workers = createWorkers({ start: workerOfApp(preloads), most: availableParallelism() })
+  const verifications = keepVerifications({ workers, trusted: (signal) => trustedRoots(instances, signal) })
   const server: Server = createServer(
     api,
     {
@@ -177,6 +186,7 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
         showInFolder: (path) => shell.showItemInFolder(path),
       }),
       tasks: tasksHandlers(() => server),
+      verifying: verifyingHandlers({ version, chosen, verifications, files, filesIn: folderFiles }),
     },
     {
       report: (id, error) => log.error('internal', { id, error }),
@@ -185,7 +195,12 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     },
   )
 
-  return { server, adopt: chosen.adopt, close: instances.close }
+  async function close(): Promise<void> {
+    workers.close()
+    await instances.close()
+  }
+
+  return { server, adopt: chosen.adopt, close }
 }
 
 async function clearWindow(): Promise<void> {

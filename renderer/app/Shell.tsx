@@ -13,10 +13,21 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [location, navigate] = useLocation()
   const { data: status } = useStatus()
   const { add } = useChosen()
+  // Where files are gathered to be signed, what is dropped is gathered too; anywhere else it is verified.
+  const isForSigning = location === paths.sign
   const main = useRef<HTMLElement>(null)
   const drop = useFileDrop((files) => {
-    void add(files).then(() => navigate(paths.sign))
+    if (isForSigning) void add(files)
+    else void verify(files)
   })
+  async function verify(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    const { prepareVerification } = await import('../rpc/verify-files.ts')
+    await prepareVerification(files).then(
+      (id) => navigate(paths.verification(id)),
+      () => navigate(paths.verify),
+    )
+  }
   return (
     <div className={styles.shell} {...drop.handlers}>
       <button className={styles.skip} type="button" onClick={() => main.current?.querySelector('h1')?.focus()}>
@@ -51,7 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {drop.isOver
         ? createPortal(
             <div className={styles.drop}>
-              <p>Drop the files of a release to sign them.</p>
+              <p>{isForSigning ? 'Drop the files of a release to sign them.' : 'Drop a file to verify it.'}</p>
             </div>,
             document.body,
           )

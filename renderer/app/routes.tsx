@@ -30,6 +30,11 @@ export const routes: readonly ScreenRoute[] = [
     Screen: lazy(() => import('../screens/attest/Screen.tsx').then((m) => ({ default: m.AttestScreen }))),
   },
   {
+    path: '/verify/:verification?/:file?',
+    title: 'Verify',
+    Screen: lazy(() => import('../screens/verify/Screen.tsx').then((m) => ({ default: m.VerifyScreen }))),
+  },
+  {
     path: paths.releases,
     title: 'Releases',
     Screen: lazy(() => import('../screens/releases/Screen.tsx').then((m) => ({ default: m.ReleasesScreen }))),

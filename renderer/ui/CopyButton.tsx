@@ -1,8 +1,14 @@
 import { useEffect, useState } from 'react'
 import { Button } from './Button.tsx'
 
+interface Props {
+  readonly text: string
+  readonly kind?: 'quiet' | 'link'
+  readonly children?: string
+}
+
 /** Copies a text, and says that it did. */
-export function CopyButton({ text, children = 'Copy' }: { readonly text: string; readonly children?: string }) {
+export function CopyButton({ text, kind = 'link', children = 'Copy' }: Props) {
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return
@@ -10,7 +16,7 @@ export function CopyButton({ text, children = 'Copy' }: { readonly text: string;
     return () => clearTimeout(timer)
   }, [isCopied])
   return (
-    <Button kind="link" onPress={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}>
+    <Button kind={kind} onPress={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}>
       <span aria-live="polite">{isCopied ? 'Copied' : children}</span>
     </Button>
   )

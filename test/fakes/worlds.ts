@@ -156,6 +156,10 @@ const evidence = (name: string): BundleEvidence => ({
   json: JSON.stringify({ mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json' }, null, 2),
 })
 
+const unknownVerification = async (): Promise<never> => {
+  throw fault('input.unknown-verification')
+}
+
 /** Everything works and nothing is under way; a world changes what it is about. */
 export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All => ({
   app: {
@@ -227,6 +231,15 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     ...over.signing,
   },
   tasks: { list: async () => [], ...over.tasks },
+  verifying: {
+    prepare: never,
+    expect: never,
+    verification: unknownVerification,
+    verify: never,
+    details: async () => null,
+    text: async () => 'left-pad-1.4.2.tgz\n',
+    ...over.verifying,
+  },
 })
 
 /** A session that runs and stays at a step until it is cancelled. */

@@ -9,6 +9,7 @@ import { cutOff, handlers, refs, release, releaseList, result, SESSION, standing
 import { ATTEST_SCENES } from './attest-scenes.ts'
 import { SETTINGS_SCENES } from './settings-scenes.ts'
 import { SIGN_IN_SCENES } from './sign-in-scenes.ts'
+import { VERIFY_SCENES } from './verify-scenes.ts'
 
 export interface Scene {
   /** `screen-state`: the name of its pictures. */
@@ -275,6 +276,7 @@ export const SCENES: readonly Scene[] = [
     shows: 'The port of the practice instance is taken.',
   },
   ...SIGN_IN_SCENES,
+  ...VERIFY_SCENES,
   ...ATTEST_SCENES,
   ...SETTINGS_SCENES,
   {

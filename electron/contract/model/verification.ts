@@ -1,5 +1,6 @@
 /** What a verification says, as separate answers. There is no answer for all of them at once. */
 import { z } from 'zod'
+import { FaultRecord } from './fault-record.ts'
 import { Sha256 } from './file.ts'
 import { Identity } from './identity.ts'
 import { InstanceKind, TrustSource } from './instance.ts'
@@ -8,6 +9,9 @@ import { InstanceKind, TrustSource } from './instance.ts'
 export const VERDICTS = ['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'] as const
 export const VerdictName = z.enum(VERDICTS)
 export type VerdictName = z.infer<typeof VerdictName>
+
+/** Without these there is no approval; the others tell more. */
+export const DECIDING: readonly VerdictName[] = ['unaltered', 'signed', 'logged', 'expected']
 
 /** `not-applicable`: nobody asked. */
 export const VerdictOutcome = z.enum(['pass', 'fail', 'cannot-tell', 'not-applicable'])
@@ -41,6 +45,13 @@ export const TrustedBy = z.object({
 })
 export type TrustedBy = z.infer<typeof TrustedBy>
 
+/** A place in a repository; `commit` is lower-case hexadecimal, `ref` a full name. */
+const Source = z.object({
+  repository: z.string(),
+  commit: z.string().exactOptional(),
+  ref: z.string().exactOptional(),
+})
+
 /** What became of one file, or of one digest. */
 export const Examination = z.object({
   /** `pass` only if the file is unaltered, signed, logged, and by whom was expected. */
@@ -59,6 +70,12 @@ export const Examination = z.object({
   /** The same, with who tells them. */
   seen: z.array(z.object({ at: z.iso.datetime(), by: z.enum(['timestamp-authority', 'log']) })).exactOptional(),
   predicateType: z.string().exactOptional(),
+  /** Where it is logged; `index` is decimal. */
+  log: z.object({ origin: z.string(), index: z.string() }).exactOptional(),
+  /** What it was made from, by the word of each; missing is what one of them does not say. */
+  sources: z.object({ certificate: Source.exactOptional(), statement: Source.exactOptional() }).exactOptional(),
+  /** Whether it was signed to practise: then it proves nothing to others. */
+  isPractice: z.literal(true).exactOptional(),
   /** Missing where no evidence was found. */
   trust: TrustedBy.exactOptional(),
 })
@@ -90,3 +107,49 @@ export const BundleDetails = z.object({
   json: z.string(),
 })
 export type BundleDetails = z.infer<typeof BundleDetails>
+
+/** Names a verification that main made and keeps. */
+export const VerificationId = z
+  .string()
+  .regex(/^verification-[0-9a-f]{32}$/)
+  .brand<'VerificationId'>()
+export type VerificationId = z.infer<typeof VerificationId>
+
+/** Who should have signed, letter by letter as the certificate has it. */
+export const ExpectedSigner = z.object({ name: z.string().min(1).max(2048), issuer: z.string().min(1).max(2048) })
+export type ExpectedSigner = z.infer<typeof ExpectedSigner>
+
+/** A file that is verified; what came of it, or why it could not be read, once that is known. */
+export const VerifiedFile = z.object({
+  name: z.string(),
+  /** Missing for a digest of a file that is elsewhere. */
+  folder: z.string().exactOptional(),
+  /** Bytes. */
+  size: z.number().int().nonnegative().exactOptional(),
+  /** The name of the file that the evidence which spoke was found in. */
+  evidence: z.string().exactOptional(),
+  examination: Examination.exactOptional(),
+  fault: FaultRecord.exactOptional(),
+})
+export type VerifiedFile = z.infer<typeof VerifiedFile>
+
+/** A verification as the page sees it, at any time, also after a reload. */
+export const VerificationView = z.object({
+  id: VerificationId,
+  /** In the order in which they were named. */
+  files: z.array(VerifiedFile),
+  expected: ExpectedSigner.exactOptional(),
+  state: z.enum(['ready', 'running', 'ended']),
+  /** The task that runs it, to attach to. */
+  task: z.string().exactOptional(),
+})
+export type VerificationView = z.infer<typeof VerificationView>
+
+export const VerificationProgress = z.object({
+  /** Files. */
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+  /** Read so far. */
+  bytes: z.number().nonnegative(),
+})
+export type VerificationProgress = z.infer<typeof VerificationProgress>

@@ -4,11 +4,13 @@ import type { Files } from '../ports.ts'
 import { appraise, type Spokesman } from './appraise.ts'
 import { detailsOf } from './details.ts'
 import { beside } from './evidence/beside.ts'
+import { bundlesIn } from './evidence/bundles-in.ts'
 import type { Evidence, EvidenceNeeds } from './evidence/source.ts'
 import { wantsSha512 } from './evidence/wants-sha512.ts'
 import type { Judgement } from './judge.ts'
 import { asPractice, isPractice } from './practice.ts'
 import { isOfAnother } from './reasons.ts'
+import { findSource, type SourceFinding } from './source.ts'
 import { trustFrom } from './trust-text.ts'
 import { trustAgeText } from './verdict-words.ts'
 import { outcomeOf } from './verdicts.ts'
@@ -19,6 +21,8 @@ export interface Subject {
   readonly path?: string
   /** Lower-case hexadecimal; taken from the file where it is not given. */
   readonly sha256?: string
+  /** Files with evidence of it, besides those that lie beside it. */
+  readonly evidence?: readonly string[]
 }
 
 /** A trusted root that bundles may be judged by. */
@@ -53,19 +57,19 @@ export interface Examined {
 }
 
 /** Faults: `files.*` of the file itself and of evidence that cannot be read, `cancelled`. */
-export async function examine({ path, sha256 }: Subject, asking: Asking, needs: ExamineNeeds): Promise<Examined> {
-  const evidence = asking.given ?? (path === undefined ? [] : await beside.find({ path }, needs))
+export async function examine(subject: Subject, asking: Asking, needs: ExamineNeeds): Promise<Examined> {
+  const { path, sha256 } = subject
+  const evidence = asking.given ?? (await evidenceOf(subject, needs))
   const digests = sha256 === undefined ? await digestsOf(path ?? '', evidence, needs) : { sha256 }
   const { expected, predicateType } = asking
   const { verdicts, spoke } = appraise(
     evidence,
     withTrust(asking.trusted),
     { ...digests, expected, ...(predicateType === undefined ? {} : { predicateType }) },
-    (judgement, { bundle }, { root }) =>
-      withAge(
-        asking.isForPractice || !isPractice(judgement.verification, bundle) ? judgement : asPractice(judgement),
-        root,
-      ),
+    (judgement, { bundle }, { root }) => {
+      const aged = withAge(judgement, root)
+      return asking.isForPractice || !isPractice(judgement.verification, bundle) ? aged : asPractice(aged)
+    },
   )
   const examination: Examination = {
     outcome: outcomeOf(verdicts),
@@ -75,6 +79,13 @@ export async function examine({ path, sha256 }: Subject, asking: Asking, needs: 
     ...(spoke ? saidBy(spoke) : { times: [] }),
   }
   return { examination, details: () => (spoke ? detailsOf(spoke.piece.bundle) : undefined) }
+}
+
+/** What was handed over comes first. */
+async function evidenceOf({ path, evidence = [] }: Subject, needs: ExamineNeeds): Promise<readonly Evidence[]> {
+  const given = (await Promise.all(evidence.map((file) => bundlesIn(file, needs.files)))).flat()
+  const found = path === undefined ? [] : await beside.find({ path }, needs)
+  return [...given, ...found.filter(({ from }) => !evidence.includes(from))]
 }
 
 /** Read once, whatever the evidence asks for. */
@@ -104,11 +115,16 @@ function withAge(judgement: Judgement, { source }: TrustedRoot): Judgement {
   return { ...judgement, verdicts }
 }
 
-function saidBy({ judgement, by: { root } }: Spokesman<Rooted>) {
+function saidBy({
+  piece,
+  judgement,
+  by: { root },
+}: Spokesman<Rooted>): Partial<Examination> & Pick<Examination, 'times'> {
   const { verification, unexpected } = judgement
   const { text: _, ...trust } = root
-  if (!verification.ok) return { reason: verification.reason, times: [], trust }
-  const { signer, times, statement, claims, seen } = verification
+  const practice = isPractice(verification, piece.bundle) ? { isPractice: true as const } : {}
+  if (!verification.ok) return { reason: verification.reason, times: [], ...practice, trust }
+  const { signer, times, statement, claims, seen, log } = verification
   const build = Object.entries(claims ?? {})
   return {
     ...(unexpected ? { reason: unexpected.reason } : {}),
@@ -117,6 +133,25 @@ function saidBy({ judgement, by: { root } }: Spokesman<Rooted>) {
     times: times.map((time) => time.toISOString()),
     seen: seen.map(({ at, by }) => ({ at: at.toISOString(), by })),
     ...(statement ? { predicateType: statement.predicateType } : {}),
+    log: { origin: log.origin, index: log.index },
+    ...sourcesIn(findSource(claims, statement)),
+    ...practice,
     trust,
+  }
+}
+
+/** What each of them says. */
+function sourcesIn(found: SourceFinding): Pick<Examination, 'sources'> {
+  switch (found.by) {
+    case 'nobody':
+      return {}
+    case 'certificate':
+      return { sources: { certificate: found.source } }
+    case 'statement':
+      return { sources: { statement: found.source } }
+    case 'both':
+      return { sources: { certificate: found.source, statement: found.source } }
+    case 'neither':
+      return { sources: { certificate: found.certificate, statement: found.statement } }
   }
 }

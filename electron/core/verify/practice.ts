@@ -19,7 +19,7 @@ export function isPractice(verification: Verification, bundle: unknown): boolean
 const ONLY_PRACTICE = {
   outcome: 'cannot-tell',
   says: 'This is a practice bundle: it proves nothing to others.',
-  next: 'Ask with --instance practice if practice is what you want.',
+  next: 'Nobody has to rely on it. If practice is what you want, the command line accepts it with --instance practice.',
 } as const
 
 /** Nobody who practised has signed for others, and no other instance knows the authorities of practice. */

@@ -1,6 +1,12 @@
 /** From a verification to its verdicts. */
 
-import { VERDICTS, type Verdict, type VerdictName, type VerdictOutcome } from '../../contract/model/verification.ts'
+import {
+  DECIDING,
+  VERDICTS,
+  type Verdict,
+  type VerdictName,
+  type VerdictOutcome,
+} from '../../contract/model/verification.ts'
 import type { Rejection, RejectionReason } from './reasons.ts'
 import { findSource, type SourceFinding } from './source.ts'
 import {
@@ -39,9 +45,6 @@ const ASKED: Partial<Record<RejectionReason, VerdictName>> = {
 /** Whether a bundle that is rejected for this reason is sound all the same, and not the one that was expected. */
 export const isUnexpected = (reason: RejectionReason): boolean => ASKED[reason] === 'expected'
 
-/** Without these there is no approval; the others tell more. */
-const NEEDED: readonly VerdictName[] = ['unaltered', 'signed', 'logged', 'expected']
-
 export interface Asked {
   /** Lower-case hexadecimal. */
   readonly sha256: string
@@ -78,9 +81,17 @@ export const withoutEvidence = (): Verdict[] =>
 
 /** All of them together, for an exit code: approval needs these four, and the others tell more. */
 export function outcomeOf(verdicts: readonly Verdict[]): 'pass' | 'fail' | 'cannot-tell' {
-  const needed = verdicts.filter(({ verdict }) => NEEDED.includes(verdict))
+  const needed = verdicts.filter(({ verdict }) => DECIDING.includes(verdict))
   if (needed.some(({ outcome }) => outcome === 'fail')) return 'fail'
   return needed.some(({ outcome }) => outcome === 'cannot-tell') ? 'cannot-tell' : 'pass'
+}
+
+/** The verdict that decided: what failed or stays open, or else who signed. */
+export function decisiveOf(verdicts: readonly Verdict[]): Verdict | undefined {
+  const outcome = outcomeOf(verdicts)
+  return verdicts.find((one) =>
+    outcome === 'pass' ? one.verdict === 'signed' : one.outcome === outcome && DECIDING.includes(one.verdict),
+  )
 }
 
 const answer = (verdict: VerdictName, outcome: VerdictOutcome, says: string, next?: string): Verdict => ({

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { SessionId } from '../../../electron/contract/model/session.ts'
 import { asFault, countermark } from '../../rpc/client.ts'
 import { useEvidence } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Fact, Facts } from '../../ui/Facts.tsx'
 import { FaultNote } from '../../ui/FaultNote.tsx'
 import { Digest, FileName } from '../../ui/FileName.tsx'
 import { preciseTime } from '../../ui/format.ts'
@@ -21,7 +22,7 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
   const w = words.evidence
   return (
     <div className={styles.evidence}>
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name={w.signer} value={<FileName>{identity.name}</FileName>} note={w.by(identity.issuer)} />
         <Fact name={w.digest} value={<Digest>{data.sha256}</Digest>} />
         <Fact name={w.log} value={log.origin} note={w.entry(log.index, log.treeSize)} />
@@ -40,7 +41,7 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
           }
         />
         <Fact name={w.bundle} value={<FileName>{data.bundlePath}</FileName>} note={data.mediaType} />
-      </dl>
+      </Facts>
       <p className={styles.actions}>
         <Button kind="link" onPress={() => void countermark.signing.reveal({ session, file })}>
           {words.result.reveal}
@@ -54,21 +55,3 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
     </div>
   )
 }
-
-const Fact = ({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string
-  readonly value: ReactNode
-  readonly note?: ReactNode
-}) => (
-  <div className={styles.fact}>
-    <dt>{name}</dt>
-    <dd>
-      {value}
-      {note === undefined ? null : <div className={styles.note}>{note}</div>}
-    </dd>
-  </div>
-)

@@ -26,6 +26,17 @@ export const beside: EvidenceSource = {
   },
 }
 
+/** By its name alone. */
+export const isNamedAsEvidence = (path: string): boolean => SUFFIXES.some((suffix) => path.endsWith(suffix))
+
+/** What the file that a piece of evidence is of may be called, the likeliest first. */
+export function ownersOf(name: string): string[] {
+  const suffix = SUFFIXES.find((one) => name.endsWith(one))
+  if (suffix === undefined) return []
+  const stem = name.slice(0, -suffix.length)
+  return [...new Set([stem, stem.replace(BETWEEN, '')])].filter((one) => one !== '')
+}
+
 const likelyFor = (name: string): string[] =>
   ['', '.practice'].flatMap((between) => SUFFIXES.map((suffix) => `${name}${between}${suffix}`))
 
@@ -39,8 +50,7 @@ export function evidenceIn(names: ReadonlySet<string>): ReadonlyMap<string, read
   // In the order of the suffixes: the likeliest comes first.
   for (const suffix of SUFFIXES) {
     for (const name of [...names].filter((one) => one.endsWith(suffix)).sort()) {
-      const stem = name.slice(0, -suffix.length)
-      const owner = [stem, stem.replace(BETWEEN, '')].find((one) => one !== '' && names.has(one))
+      const owner = ownersOf(name).find((one) => names.has(one))
       if (owner !== undefined) found.set(owner, [...(found.get(owner) ?? []), name])
     }
   }

@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Fault } from '../../../electron/contract/faults.ts'
+import { paths } from '../../paths.ts'
+import { asFault } from '../../rpc/client.ts'
+import { prepareVerification } from '../../rpc/verify-files.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FaultBlock } from '../../ui/FaultNote.tsx'
+import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import styles from './Choose.module.css'
+import { words } from './words.ts'
+
+/** Nothing is verified yet: a file, and its bundle if it lies elsewhere. */
+export function Choose() {
+  const [, navigate] = useLocation()
+  const [fault, setFault] = useState<Fault | undefined>(undefined)
+  const input = useRef<HTMLInputElement>(null)
+
+  async function take(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    try {
+      navigate(paths.verification(await prepareVerification(files)))
+    } catch (error) {
+      setFault(asFault(error))
+    }
+  }
+
+  return (
+    <Page
+      eyebrow={words.eyebrow}
+      headline={words.choose.headline}
+      lead={words.choose.lead}
+      margin={<MarginNotes of={Object.values(words.choose.margin)} />}
+    >
+      <input
+        className={styles.input}
+        ref={input}
+        type="file"
+        multiple
+        aria-label={words.choose.choose}
+        tabIndex={-1}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])]
+          target.value = ''
+          void take(files)
+        }}
+      />
+      {fault === undefined ? null : <FaultBlock of={fault} />}
+      <Actions>
+        <Button kind="primary" onPress={() => input.current?.click()}>
+          {words.choose.choose}
+        </Button>
+      </Actions>
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+/** The answer as a sentence. */
+import type { Examination, VerdictName, VerdictOutcome } from '../../../electron/contract/model/verification.ts'
+import { disagrees } from './answers.ts'
+import { shortSigner } from './signer.ts'
+
+/** What kept a bundle from being looked at, or an attestation from being understood. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'unreadable-bundle',
+  'unknown-media-type',
+  'unsupported-content',
+  'statement-unreadable',
+])
+
+/** Never all of it in one word: what holds, and then what does not or is not known. */
+export function headlineOf(examination: Examination): string {
+  const { verdicts, signer, trust, isPractice, reason } = examination
+  const outcomeOf = (name: VerdictName): VerdictOutcome | undefined =>
+    verdicts.find(({ verdict }) => verdict === name)?.outcome
+  if (!trust) return 'No evidence of this file was found.'
+  if (outcomeOf('unaltered') === 'fail') return 'This is not the file that was signed.'
+  if (isPractice) {
+    return outcomeOf('unaltered') === 'pass'
+      ? 'Unaltered, and signed for practice. That proves nothing to others.'
+      : 'This was signed for practice. That proves nothing to others.'
+  }
+  if (reason !== undefined && UNREADABLE.has(reason)) return 'The evidence of this file cannot be read.'
+  if (outcomeOf('signed') === 'fail') return 'The signature of this file does not hold.'
+  if (outcomeOf('logged') === 'fail') return 'No log bears this signature out.'
+  const who = signer ? shortSigner(signer) : 'the holder of a key'
+  if (outcomeOf('expected') === 'fail') return `Unaltered, but not signed by who you expected: it was ${who}.`
+  const by = outcomeOf('expected') === 'pass' ? 'by who you expected' : `by ${who}`
+  if (disagrees(examination)) {
+    return `Unaltered, and signed ${by}. Which source it is from, the evidence does not agree on.`
+  }
+  return outcomeOf('expected') === 'pass'
+    ? `Unaltered, and signed ${by}.`
+    : `Unaltered, and signed ${by}. Is that who it should be?`
+}

@@ -1,0 +1,144 @@
+/** Journey J7: somebody who received a file learns what is known of it, in the real app, offline and without an account. */
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium } from '../fakes/chromium.ts'
+import { launch, type RunningApp } from './app.ts'
+import { answerConsent, chooseFiles, signInAs } from './hands.ts'
+
+let browser: Browser
+let running: RunningApp
+let folder: string
+
+beforeAll(async () => {
+  browser = await chromium.launch(findChromium())
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'countermark-received-'))
+  running = await launch()
+})
+afterEach(async () => {
+  await running.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const file = (name: string, contents = name): string => {
+  const path = join(folder, name)
+  writeFileSync(path, contents)
+  return path
+}
+const button = (name: string | RegExp) => running.page.getByRole('button', { name })
+const headline = () => running.page.getByRole('heading', { level: 1 }).textContent()
+const text = () => running.page.getByRole('main').innerText()
+const go = (hash: string) =>
+  running.page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+
+async function choose(...paths: string[]): Promise<void> {
+  await go('/verify')
+  await running.page.getByRole('heading', { name: 'What do you want to know about a file?' }).waitFor()
+  await running.page.locator('input[type=file]').setInputFiles(paths)
+}
+
+/** Drops files or folders of the disk on the window, as the system does. */
+async function drop(...paths: string[]): Promise<void> {
+  const { page } = running
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+  }
+  await session.detach()
+}
+
+/** Signs for practice, so that there is something to be verified. */
+async function signed(...paths: string[]): Promise<void> {
+  await chooseFiles(running, paths)
+  await button('Sign in and see the record').click()
+  await signInAs('ada@lovelace.example', { browser, url: await running.nextUrl() })
+  await answerConsent(running, /^Sign /)
+  await expect.poll(headline, { timeout: 30_000 }).toMatch(/carr(y|ies) your mark/)
+}
+
+describe('verifying in the window', () => {
+  test('a practice file is unaltered and says that practice proves nothing; altered, it is not the one that was signed', async () => {
+    const path = file('tool.tar.gz')
+    await signed(path)
+    await choose(path)
+    await expect.poll(headline).toBe('Unaltered, and signed for practice. That proves nothing to others.')
+    expect(await text()).toContain('ada@lovelace.example')
+    await button('Evidence: Signed by').click()
+    await expect.poll(text).toContain('issued by')
+    writeFileSync(path, 'something else')
+    await choose(path)
+    await expect.poll(headline).toBe('This is not the file that was signed.')
+  })
+
+  test('file and bundle may lie in different places, and a folder is verified as a whole, the worst first', async () => {
+    const [a, b] = [file('a.bin'), file('b.bin')]
+    await signed(a, b)
+    mkdirSync(join(folder, 'elsewhere'))
+    const moved = join(folder, 'elsewhere', 'bundle.sigstore.json')
+    renameSync(`${a}.practice.sigstore.json`, moved)
+    await choose(a, moved)
+    await expect.poll(headline).toMatch(/^Unaltered, and signed for practice/)
+    file('c.bin')
+    writeFileSync(b, 'altered')
+    await drop(folder)
+    await expect.poll(headline).toBe('One of four files did not hold.')
+    const rows = running.page.getByRole('list', { name: 'Verified files, the worst first' }).getByRole('listitem')
+    expect(await rows.first().innerText()).toContain('b.bin')
+    await running.page.getByRole('link', { name: 'b.bin' }).click()
+    await expect.poll(headline).toBe('This is not the file that was signed.')
+    await running.page.getByRole('link', { name: 'All four files' }).click()
+    await expect.poll(headline).toBe('One of four files did not hold.')
+  })
+
+  test('what was found is compared with who was expected, and survives a reload', async () => {
+    const path = file('tool.tar.gz')
+    await choose(path)
+    await expect.poll(headline).toBe('No evidence of this file was found.')
+    await button('Evidence: Expected').click()
+    await running.page.getByLabel('Who should have signed').fill('eve@example.org')
+    await running.page.getByLabel('Who should vouch for that name').fill('https://accounts.google.com')
+    await button('Compare with this').click()
+    await expect.poll(headline).toBe('No evidence of this file was found.')
+    const before = running.page.url()
+    await running.page.reload()
+    await expect.poll(headline).toBe('No evidence of this file was found.')
+    expect(running.page.url()).toBe(before)
+  })
+
+  test('a file that is dropped is verified, and its answers can be taken along as text', async () => {
+    const path = file('tool.tar.gz')
+    await signed(path)
+    await go('/settings')
+    await running.page
+      .getByRole('heading', { name: 'Settings' })
+      .or(running.page.getByRole('heading').first())
+      .waitFor()
+    await drop(path)
+    await expect.poll(headline).toMatch(/^Unaltered/)
+    await button('Copy as text').click()
+    await expect.poll(() => button('Copied').isVisible()).toBe(true)
+    const copied = await running.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied).toContain('tool.tar.gz\nsha256:')
+    expect(copied).toMatch(/unaltered +pass/)
+    expect(copied).not.toContain(folder)
+  })
+
+  test('what nobody can read is said, and the app goes on', async () => {
+    const path = file('tool.tar.gz')
+    writeFileSync(`${path}.sigstore.json`, `${'['.repeat(200_000)}`)
+    await choose(path)
+    await expect.poll(headline).toBe('The evidence of this file cannot be read.')
+    expect(readFileSync(path, 'utf8')).toBe('tool.tar.gz')
+    rmSync(`${path}.sigstore.json`)
+    await choose(path)
+    await expect.poll(headline).toBe('No evidence of this file was found.')
+  })
+})
