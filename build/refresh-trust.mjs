@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUILT_IN } from '../electron/core/endpoints.ts'
+import { BUILT_IN, REGISTRIES } from '../electron/core/endpoints.ts'
 import { SetupFault } from './faults.mjs'
 import { inRoot } from './places.mjs'
 import { ask, entryPoint, say } from './run.mjs'
@@ -48,6 +48,11 @@ async function refresh() {
         'source.json': JSON.stringify({ date: seed ? NPM.published : PYTHON.published, from: [NPM, PYTHON] }),
       })
     }
+    const keys = encodeURIComponent(`${new URL(REGISTRIES.npm).host}/keys.json`)
+    write('npm', {
+      'keys.json': Buffer.from(seeds[BUILT_IN.public.trust].targets[keys], 'base64').toString('utf8'),
+      'source.json': JSON.stringify({ date: NPM.published, from: [NPM] }),
+    })
     return 0
   } finally {
     rmSync(work, { recursive: true, force: true })

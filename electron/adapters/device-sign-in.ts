@@ -2,7 +2,7 @@
 import { randomPKCECodeVerifier } from 'openid-client'
 import { fault } from '../contract/faults.ts'
 import type { Clock, IdentityToken, SignInRequest } from '../core/ports.ts'
-import { isLostAnswer } from '../core/signing/retry.ts'
+import { isLostAnswer } from '../core/retry.ts'
 import { checked, type SignInPorts } from './browser-sign-in.ts'
 import type { DeviceCode, Provider, Tokens } from './oidc-provider.ts'
 

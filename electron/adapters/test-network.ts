@@ -1,7 +1,7 @@
 import { fault } from '../contract/faults.ts'
 import type { NetworkTest } from '../contract/model/settings.ts'
 import type { Http } from '../core/ports.ts'
-import { foreignAnswer } from '../core/signing/weather.ts'
+import { foreignAnswer } from '../core/weather.ts'
 import { type Mirrors, repositoryOf } from './instances/mirrors.ts'
 
 const MAX_BYTES = 100_000

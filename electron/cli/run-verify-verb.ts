@@ -1,4 +1,4 @@
-/** `verify`: files or digests, the evidence of them, and whom to trust. Nothing is asked of a network. */
+/** `verify`: files, digests or packages, the evidence of them, and whom to trust. */
 import './no-eval.ts'
 import { resolve } from 'node:path'
 import { createFiles } from '../adapters/files.ts'
@@ -12,6 +12,7 @@ import { type Asking, examine, type TrustedRoot } from '../core/verify/examine.t
 import { trustFrom } from '../core/verify/trust-text.ts'
 import type { Expectation } from '../core/verify/verify.ts'
 import { answer } from './answer.ts'
+import { evidenceElsewhere, type OpenRegistries, withServed } from './ask-registries.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
 import type { ManyResult, VerifyReport } from './reports.ts'
@@ -19,6 +20,7 @@ import type { Terminal } from './terminal.ts'
 import { examineMany } from './verify-many.ts'
 import { type Subject, subjectsOf } from './verify-subjects.ts'
 import { tableOf, textOf, worst } from './verify-text.ts'
+import type { World } from './world.ts'
 
 interface Flags {
   readonly bundle?: string
@@ -36,22 +38,41 @@ const MAX_ROOT_BYTES = 64 * 1024 * 1024
 const MAX_KEY_BYTES = 64 * 1024
 
 /**
- * One file or digest, or a table of many, the worst first. Faults: `files.*`, `input.*`, `instance.*`. A bundle that is not
- * accepted is a verdict, and no fault; nor is one of many files that cannot be read.
+ * One file or digest, or a table of many, the worst first. Faults: `files.*`, `input.*`, `instance.*`, and those of asking
+ * about a package that was named. A bundle that is not accepted is a verdict, and no fault; nor is one of many files that
+ * cannot be read.
  */
 export async function runVerifyVerb(operands: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const { list, isOne } = await subjectsOf(operands, terminal)
-  const [only] = list
-  if (isOne && only) {
-    if (only.path === undefined && flags.bundle === undefined) {
-      throw usage('Name the bundle of the digest with --bundle')
-    }
-    const needs = { files: createFiles(), namesIn: listFolders(), signal: terminal.signal }
-    const { examination } = await examine(only, await askingOf(flags, terminal), needs)
-    const report: VerifyReport = { schemaVersion: 1, command: 'verify', ...examination }
-    await answer(terminal, 'verify', report, textOf(report))
-    return EXIT_OF[report.outcome]
+  const registries = openRegistries(flags, terminal)
+  try {
+    const subjects = await withServed(list, registries.open, terminal)
+    const [only] = subjects
+    if (isOne && only && subjects.length === 1) return await one(only, flags, terminal, registries.open)
+    return await several(subjects, flags, terminal)
+  } finally {
+    await registries.close()
   }
+}
+
+async function one(only: Subject, flags: Flags, terminal: Terminal, open: OpenRegistries): Promise<ExitCode> {
+  if (only.path === undefined && only.served === undefined && flags.bundle === undefined) {
+    throw usage('Name the bundle of the digest with --bundle')
+  }
+  const needs = { files: createFiles(), namesIn: listFolders(), signal: terminal.signal }
+  const asking = await askingOf(flags, terminal)
+  let { examination } = await examine(only, asking, needs)
+  const { path, sha256 } = examination.subject
+  if (examination.bundle === undefined && path !== undefined && flags.offline !== true && flags.bundle === undefined) {
+    const served = await evidenceElsewhere({ path, sha256 }, open, terminal)
+    if (served.length > 0) examination = (await examine({ ...only, served }, asking, needs)).examination
+  }
+  const report: VerifyReport = { schemaVersion: 1, command: 'verify', ...examination }
+  await answer(terminal, 'verify', report, textOf(report))
+  return EXIT_OF[report.outcome]
+}
+
+async function several(list: readonly Subject[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const many = examineMany(list, terminal)
   try {
     const results = named(list, await many.examine(await askingOf(flags, terminal)))
@@ -60,6 +81,19 @@ export async function runVerifyVerb(operands: readonly string[], flags: Flags, t
     return EXIT_OF[outcome]
   } finally {
     many.close()
+  }
+}
+
+/** Fault where nobody may be asked: `input.usage`. */
+function openRegistries({ offline }: Flags, terminal: Terminal): { open: OpenRegistries; close(): Promise<void> } {
+  let world: Promise<World> | undefined
+  return {
+    async open() {
+      if (offline === true) throw usage('A package has to be asked about, and --offline forbids it')
+      world ??= import('./world.ts').then(({ openWorld }) => openWorld(terminal))
+      return (await world).registries
+    },
+    close: async () => (await world)?.close(),
   }
 }
 

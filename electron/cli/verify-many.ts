@@ -58,7 +58,9 @@ export function examineMany(list: readonly Subject[], { signal, status }: Pick<T
 }
 
 /** Without what is of no use to a worker. */
-const plain = ({ path, sha256 }: Subject): Subject => ({
+const plain = ({ path, sha256, sha512, served }: Subject): Subject => ({
   ...(path === undefined ? {} : { path }),
   ...(sha256 === undefined ? {} : { sha256 }),
+  ...(sha512 === undefined ? {} : { sha512 }),
+  ...(served === undefined ? {} : { served }),
 })

@@ -5,15 +5,16 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { folderFiles } from '../adapters/walk.ts'
 import { fault } from '../contract/faults.ts'
 import { visible } from '../core/display-name.ts'
+import type { Purl } from '../core/purl.ts'
 import { evidenceIn } from '../core/verify/evidence/beside.ts'
+import type { Subject as ExaminedSubject } from '../core/verify/examine.ts'
+import { purlFrom } from '../core/verify/identify.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A file, or a digest of one that is elsewhere. */
-export interface Subject {
+/** A file, a digest of one that is elsewhere, or a package that has to be asked about. */
+export interface Subject extends ExaminedSubject {
   readonly name: string
-  readonly path?: string
-  /** Lower-case hexadecimal. */
-  readonly sha256?: string
+  readonly purl?: Purl
 }
 
 export interface Subjects {
@@ -42,15 +43,23 @@ export async function subjectsOf(operands: readonly string[], terminal: Terminal
 const usage = (what: string) => fault('input.usage', { what, verb: 'verify' })
 
 function oneOf(operand: string): Subject {
+  if (isElsewhere(operand)) {
+    const purl = purlFrom(operand)
+    if (!purl) throw usage(`‘${visible(operand)}’ is neither a purl nor the page of a release`)
+    return { name: operand, purl }
+  }
   if (!operand.startsWith('sha256:')) return { name: operand, path: resolve(operand) }
   const sha256 = operand.slice('sha256:'.length).toLowerCase()
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw usage('A digest has 64 hexadecimal digits')
   return { name: operand, sha256 }
 }
 
+/** No path begins like that. */
+const isElsewhere = (operand: string): boolean => /^(?:pkg:|https?:\/\/)/.test(operand)
+
 /** The files of a folder without those that are evidence of others, or those that a pattern names. */
 async function severalIn(operand: string): Promise<Subject[] | undefined> {
-  if (operand.startsWith('sha256:')) return undefined
+  if (operand.startsWith('sha256:') || isElsewhere(operand)) return undefined
   const paths = await folderFiles(operand, MOST_FILES)
   if (paths) return withoutEvidence(paths).map((path) => ({ name: path, path: resolve(path) }))
   return existsSync(operand) ? undefined : matching(operand)

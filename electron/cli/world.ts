@@ -9,6 +9,8 @@ import { createHttp } from '../adapters/http.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { createInstances, type OpenOptions } from '../adapters/instances.ts'
 import { type Journals, keepJournals } from '../adapters/journals.ts'
+import { shippedNpmKeys } from '../adapters/npm-keys.ts'
+import { createRegistries, type Registries } from '../adapters/registries.ts'
 import { createSecrets } from '../adapters/secrets.ts'
 import { keepSettings } from '../adapters/settings.ts'
 import { fault } from '../contract/faults.ts'
@@ -25,6 +27,7 @@ export interface World {
   readonly http: Http
   readonly clock: Clock
   readonly journals: Journals
+  readonly registries: Registries
   /**
    * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Without
    * a name, the one that the settings name. Fault: `input.no-instance` where they name none, and those of opening.
@@ -96,6 +99,7 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     http,
     clock,
     journals: keepJournals(join(data, 'journal')),
+    registries: createRegistries({ http, clock, env, allow: (url) => allowed.add(url.host), npmKeys: shippedNpmKeys }),
     open,
     async instance(name, options) {
       const id = await idOf(name)

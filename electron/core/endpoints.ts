@@ -19,3 +19,11 @@ export const CLIENT_ID = 'sigstore'
 
 /** The issuer that certificates of practice instances name: what they vouch for is known to nobody else. */
 export const PRACTICE_ISSUER = 'https://practice.countermark.test'
+
+/** Where evidence is asked for: the base of all addresses, without a slash at its end. */
+export const REGISTRIES = {
+  npm: 'https://registry.npmjs.org',
+  pypi: 'https://pypi.org',
+  github: 'https://api.github.com',
+  maven: 'https://repo1.maven.org/maven2',
+} as const

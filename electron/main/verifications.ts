@@ -6,6 +6,7 @@ import { Examined } from '../adapters/worker-words.ts'
 import type { Workers } from '../adapters/workers.ts'
 import { Fault, fault } from '../contract/faults.ts'
 import {
+  type Examination,
   type ExpectedSigner,
   VerificationId,
   type VerificationProgress,
@@ -142,9 +143,11 @@ function fileOf({ path, size, result }: VerifiedArtifact): VerifiedFile {
   return {
     ...file,
     ...(bundle === undefined ? {} : { evidence: displayName(bundle) }),
-    examination: { ...shown(examination), subject: { sha256: subject.sha256 } },
+    examination: { ...shown(examination), subject: withoutPath(subject) },
   }
 }
+
+const withoutPath = ({ path: _, ...digests }: Examination['subject']): Examination['subject'] => digests
 
 /** Every text by a stranger, with what is invisible in it made visible. */
 const shown = <T>(value: T): T =>

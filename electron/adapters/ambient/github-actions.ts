@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestWithRetry } from '../../core/signing/retry.ts'
+import { requestWithRetry } from '../../core/retry.ts'
 import { parseAddress } from '../confidential.ts'
 import { MAX_TOKEN_BYTES } from '../given-token.ts'
 import { type AmbientProvider, failed } from './provider.ts'

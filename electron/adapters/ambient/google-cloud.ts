@@ -1,4 +1,4 @@
-import { requestWithRetry } from '../../core/signing/retry.ts'
+import { requestWithRetry } from '../../core/retry.ts'
 import { METADATA_ADDRESS } from '../confidential.ts'
 import { MAX_TOKEN_BYTES } from '../given-token.ts'
 import { type AmbientProvider, failed, type Surroundings } from './provider.ts'

@@ -5,7 +5,7 @@ import type { Fetcher } from 'tuf-js'
 import { DownloadHTTPError } from 'tuf-js/dist/error.js'
 import { Fault, fault } from '../../contract/faults.ts'
 import type { Clock, Http } from '../../core/ports.ts'
-import { requestWithRetry } from '../../core/signing/retry.ts'
+import { requestWithRetry } from '../../core/retry.ts'
 
 const TIMEOUT_MS = 10_000
 

@@ -4,7 +4,7 @@ import { verb } from '../verb.ts'
 export const verify = verb({
   name: 'verify',
   summary: 'Say what is proven about files.',
-  operands: 'FILE|FOLDER|sha256:DIGEST|-…',
+  operands: 'FILE|FOLDER|PURL|sha256:DIGEST|-…',
   flags: {
     bundle: {
       value: 'FILE',
@@ -20,7 +20,9 @@ export const verify = verb({
     offline: { help: 'use what is here, and ask nobody' },
   },
   notes: [
-    'Evidence is looked for beside each file: FILE.sigstore.json, .sigstore, .sigstore.jsonl, .bundle and .intoto.jsonl.',
+    'Evidence is looked for beside each file: FILE.sigstore.json, .sigstore, .sigstore.jsonl, .bundle, .intoto.jsonl and .asc.',
+    'Where there is none, the registry is asked that a package names itself: npm, PyPI, Maven Central, GitHub. A PURL (as in',
+    'pkg:npm/NAME@VERSION), or the page of a release on GitHub, is asked about at once.',
     'Several files, the files of a folder, and digests from standard input (-) make a table, the worst first.',
     'Exit codes: 0 unaltered, signed, logged, and by whom you expected; 1 not so; 3 it cannot be told, for instance because',
     'nobody said who should have signed. A practice bundle proves nothing outside --instance practice.',

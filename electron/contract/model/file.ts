@@ -23,3 +23,6 @@ export type ChosenFile = z.infer<typeof ChosenFile>
 
 /** The lower-case hexadecimal SHA-256 of an artifact. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** The same for SHA-512, by which npm names its packages. */
+export const Sha512 = z.string().regex(/^[0-9a-f]{128}$/)

@@ -1,7 +1,7 @@
 /** What a verification says, as separate answers. There is no answer for all of them at once. */
 import { z } from 'zod'
 import { FaultRecord } from './fault-record.ts'
-import { Sha256 } from './file.ts'
+import { Sha256, Sha512 } from './file.ts'
 import { Identity } from './identity.ts'
 import { InstanceKind, TrustSource } from './instance.ts'
 
@@ -52,11 +52,26 @@ const Source = z.object({
   ref: z.string().exactOptional(),
 })
 
+/** One piece of evidence, and what became of it. */
+export const Piece = z.object({
+  kind: z.enum(['bundle', 'registry-signature', 'pgp']),
+  /** The path of a file, or an address. */
+  from: z.string(),
+  outcome: Outcome,
+  says: z.string(),
+})
+export type Piece = z.infer<typeof Piece>
+
 /** What became of one file, or of one digest. */
 export const Examination = z.object({
   /** `pass` only if the file is unaltered, signed, logged, and by whom was expected. */
   outcome: Outcome,
-  subject: z.object({ path: z.string().exactOptional(), sha256: Sha256 }),
+  /** At least one of the digests is known. */
+  subject: z.object({
+    path: z.string().exactOptional(),
+    sha256: Sha256.exactOptional(),
+    sha512: Sha512.exactOptional(),
+  }),
   /** Where the evidence lies that speaks; missing where none was found. */
   bundle: z.string().exactOptional(),
   verdicts: z.array(Verdict),
@@ -76,8 +91,10 @@ export const Examination = z.object({
   sources: z.object({ certificate: Source.exactOptional(), statement: Source.exactOptional() }).exactOptional(),
   /** Whether it was signed to practise: then it proves nothing to others. */
   isPractice: z.literal(true).exactOptional(),
-  /** Missing where no evidence was found. */
+  /** Missing where no bundle was found. */
   trust: TrustedBy.exactOptional(),
+  /** Every piece of evidence that was judged, where there are several. */
+  pieces: z.array(Piece).exactOptional(),
 })
 export type Examination = z.infer<typeof Examination>
 

@@ -1,8 +1,8 @@
 /** What an authority itself says of the issuers it takes tokens of: Fulcio v2 `GET /api/v2/configuration`. */
 import { z } from 'zod'
 import type { Clock, Http } from '../ports.ts'
+import { requestWithRetry } from '../retry.ts'
 import { isMatch, type NamingRule, ruleOfType } from './issuers.ts'
-import { requestWithRetry } from './retry.ts'
 
 const Configuration = z.object({
   issuers: z.array(

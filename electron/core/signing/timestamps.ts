@@ -2,10 +2,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { RFC3161Timestamp } from '@sigstore/core'
 import { fault } from '../../contract/faults.ts'
+import { requestWithRetry } from '../retry.ts'
 import { refusal, unreadable } from './answers.ts'
 import { hostOf } from './recipients.ts'
 import type { StepRecords } from './records.ts'
-import { requestWithRetry } from './retry.ts'
 import type { StepContext } from './step.ts'
 
 /** Has a signature (DER, base64) countersigned. Faults: `sigstore.timestamp-refused`, `network.*`, `sigstore.answer-unreadable`. */

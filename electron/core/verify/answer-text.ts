@@ -29,7 +29,8 @@ export function answerText(
 ): string {
   const lines = [
     visible(name),
-    `sha256:${subject.sha256}`,
+    ...(subject.sha256 === undefined ? [] : [`sha256:${subject.sha256}`]),
+    ...(subject.sha512 === undefined ? [] : [`sha512:${subject.sha512}`]),
     '',
     verdictsText(verdicts),
     '',

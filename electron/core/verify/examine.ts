@@ -1,7 +1,7 @@
 /** One artifact: it is read, its evidence is looked for and judged. The same in the app, in the worker and on the command line. */
-import type { BundleDetails, Examination, TrustedBy, Verdict } from '../../contract/model/verification.ts'
+import type { BundleDetails, Examination, Piece, TrustedBy, Verdict } from '../../contract/model/verification.ts'
 import type { Files } from '../ports.ts'
-import { appraise, type Spokesman } from './appraise.ts'
+import { appraise, type Judged } from './appraise.ts'
 import { detailsOf } from './details.ts'
 import { beside } from './evidence/beside.ts'
 import { bundlesIn } from './evidence/bundles-in.ts'
@@ -13,16 +13,19 @@ import { isOfAnother } from './reasons.ts'
 import { findSource, type SourceFinding } from './source.ts'
 import { trustFrom } from './trust-text.ts'
 import { trustAgeText } from './verdict-words.ts'
-import { outcomeOf } from './verdicts.ts'
+import { decisiveOf, outcomeOf } from './verdicts.ts'
 import type { Expectation } from './verify.ts'
 
 /** A file, or the digest of one that is elsewhere. */
 export interface Subject {
   readonly path?: string
-  /** Lower-case hexadecimal; taken from the file where it is not given. */
+  /** Lower-case hexadecimal, as the next; taken from the file where neither is given. */
   readonly sha256?: string
+  readonly sha512?: string
   /** Files with evidence of it, besides those that lie beside it. */
   readonly evidence?: readonly string[]
+  /** What was asked for elsewhere. */
+  readonly served?: readonly Evidence[]
 }
 
 /** A trusted root that bundles may be judged by. */
@@ -58,41 +61,60 @@ export interface Examined {
 
 /** Faults: `files.*` of the file itself and of evidence that cannot be read, `cancelled`. */
 export async function examine(subject: Subject, asking: Asking, needs: ExamineNeeds): Promise<Examined> {
-  const { path, sha256 } = subject
+  const { path, sha256, sha512 } = subject
   const evidence = asking.given ?? (await evidenceOf(subject, needs))
-  const digests = sha256 === undefined ? await digestsOf(path ?? '', evidence, needs) : { sha256 }
+  const isKnown = sha256 !== undefined || sha512 !== undefined
+  const digests = isKnown ? { sha256, sha512 } : await digestsOf(path ?? '', evidence, needs)
   const { expected, predicateType } = asking
-  const { verdicts, spoke } = appraise(
+  const { verdicts, spoke, all } = appraise(
     evidence,
     withTrust(asking.trusted),
     { ...digests, expected, ...(predicateType === undefined ? {} : { predicateType }) },
-    (judgement, { bundle }, { root }) => {
+    (judgement, piece, { root }) => {
       const aged = withAge(judgement, root)
-      return asking.isForPractice || !isPractice(judgement.verification, bundle) ? aged : asPractice(aged)
+      return asking.isForPractice || !isPractice(judgement.verification, bundleIn(piece)) ? aged : asPractice(aged)
     },
   )
   const examination: Examination = {
     outcome: outcomeOf(verdicts),
-    subject: { ...(path === undefined ? {} : { path }), sha256: digests.sha256 },
+    subject: { ...(path === undefined ? {} : { path }), ...known(digests) },
     ...(spoke ? { bundle: spoke.piece.from } : {}),
     verdicts: [...verdicts],
     ...(spoke ? saidBy(spoke) : { times: [] }),
+    ...(all.length > 1 ? { pieces: all.map(pieceOf) } : {}),
   }
-  return { examination, details: () => (spoke ? detailsOf(spoke.piece.bundle) : undefined) }
+  return { examination, details: () => (spoke ? detailsOf(bundleIn(spoke.piece)) : undefined) }
 }
 
 /** What was handed over comes first. */
-async function evidenceOf({ path, evidence = [] }: Subject, needs: ExamineNeeds): Promise<readonly Evidence[]> {
+async function evidenceOf(
+  { path, evidence = [], served = [] }: Subject,
+  needs: ExamineNeeds,
+): Promise<readonly Evidence[]> {
   const given = (await Promise.all(evidence.map((file) => bundlesIn(file, needs.files)))).flat()
   const found = path === undefined ? [] : await beside.find({ path }, needs)
-  return [...given, ...found.filter(({ from }) => !evidence.includes(from))]
+  return [...given, ...found.filter(({ from }) => !evidence.includes(from)), ...served]
 }
 
 /** Read once, whatever the evidence asks for. */
 async function digestsOf(path: string, evidence: readonly Evidence[], { files, signal, onBytes }: ExamineNeeds) {
-  const wanted = evidence.some(({ bundle }) => wantsSha512(bundle))
+  const wanted = evidence.some(wantsSha512)
   const { sha256, sha512 } = await files.digest(path, { signal, onBytes: onBytes ?? (() => {}), sha512: wanted })
   return { sha256, sha512 }
+}
+
+const bundleIn = (piece: Evidence): unknown => (piece.kind === 'bundle' ? piece.bundle : undefined)
+
+const known = ({ sha256, sha512 }: { sha256?: string | undefined; sha512?: string | undefined }) => ({
+  ...(sha256 === undefined ? {} : { sha256 }),
+  ...(sha512 === undefined ? {} : { sha512 }),
+})
+
+/** What became of one piece, in a line. */
+function pieceOf({ piece: { kind, from }, judgement, outcome }: Judged<Rooted>): Piece {
+  const { verdicts } = judgement
+  const says = decisiveOf(verdicts)?.says
+  return { kind, from, outcome, says: says ?? '' }
 }
 
 type Rooted = { readonly root: TrustedRoot; readonly trust: ReturnType<typeof trustFrom> }
@@ -107,7 +129,7 @@ const withTrust = ([first, ...others]: Asking['trusted']): [Rooted, ...Rooted[]]
 /** A key that is not known may be younger than the trusted root: then its date is what a person has to know. */
 function withAge(judgement: Judgement, { source }: TrustedRoot): Judgement {
   const { verification } = judgement
-  if (verification.ok || !isOfAnother(verification.reason) || !source) return judgement
+  if (!verification || verification.ok || !isOfAnother(verification.reason) || !source) return judgement
   const age = trustAgeText(source)
   const verdicts = judgement.verdicts.map(
     (one): Verdict => (one.outcome === 'fail' ? { ...one, next: [one.next, age].filter(Boolean).join(' ') } : one),
@@ -115,14 +137,11 @@ function withAge(judgement: Judgement, { source }: TrustedRoot): Judgement {
   return { ...judgement, verdicts }
 }
 
-function saidBy({
-  piece,
-  judgement,
-  by: { root },
-}: Spokesman<Rooted>): Partial<Examination> & Pick<Examination, 'times'> {
+function saidBy({ piece, judgement, by: { root } }: Judged<Rooted>): Partial<Examination> & Pick<Examination, 'times'> {
   const { verification, unexpected } = judgement
   const { text: _, ...trust } = root
-  const practice = isPractice(verification, piece.bundle) ? { isPractice: true as const } : {}
+  const practice = isPractice(verification, bundleIn(piece)) ? { isPractice: true as const } : {}
+  if (!verification) return { times: [] }
   if (!verification.ok) return { reason: verification.reason, times: [], ...practice, trust }
   const { signer, times, statement, claims, seen, log } = verification
   const build = Object.entries(claims ?? {})

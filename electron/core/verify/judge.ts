@@ -11,15 +11,15 @@ export interface Question extends Omit<VerifyRequest, 'expectation'> {
 }
 
 export interface Judgement {
-  /** What was found; also of a bundle that is sound and by somebody else than was expected. */
-  readonly verification: Verification
+  /** What was found in a bundle; also in one that is sound and by somebody else than was expected. */
+  readonly verification?: Verification
   readonly verdicts: readonly Verdict[]
   /** Why what is sound is still not what was expected. */
   readonly unexpected?: Rejection
 }
 
 /** Judges a bundle. Like verifying, it never throws, whatever the bundle is. */
-export function judge({ expected, ...request }: Question): Judgement {
+export function judge({ expected, ...request }: Question): Judgement & { readonly verification: Verification } {
   const asked = { sha256: request.sha256, sha512: request.sha512, expected }
   const verification = verifyBundle({ ...request, expectation: expected ?? ANYBODY })
   if (verification.ok || !isUnexpected(verification.reason)) {

@@ -6,7 +6,8 @@ import type { Judgement } from './judge.ts'
 import type { Verification } from './verify.ts'
 
 /** What says that it is practice is taken at its word: it proves nothing to anybody who did not ask for practice. */
-export function isPractice(verification: Verification, bundle: unknown): boolean {
+export function isPractice(verification: Verification | undefined, bundle: unknown): boolean {
+  if (!verification) return false
   if (!verification.ok) return claimedIssuer(bundle) === PRACTICE_ISSUER
   const { signer, log } = verification
   const { host } = new URL(PRACTICE_ISSUER)

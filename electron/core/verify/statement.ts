@@ -24,7 +24,7 @@ interface Subject {
 
 /** Of an artifact, lower-case hexadecimal. */
 export interface ArtifactDigests {
-  readonly sha256: string
+  readonly sha256?: string | undefined
   /** Needed for statements that name the artifact by it alone. */
   readonly sha512?: string | undefined
 }

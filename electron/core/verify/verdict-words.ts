@@ -52,6 +52,13 @@ export const NEXT_SOURCE_STATED =
 export const NEXT_NO_SOURCE = 'Where the source matters, ask the project for an attestation of how it was built.'
 export const NEXT_NO_EVIDENCE =
   'Look where the project publishes its signatures, and put the bundle beside the file, or name it.'
+export const NEXT_NO_ATTESTATION = 'Where that matters, ask the project to publish with provenance.'
+export const NEXT_REGISTRY_ONLY =
+  'Where it matters who made it, ask the project to publish with provenance, and compare with that.'
+export const NEXT_REGISTRY_KEY = 'Bring the trust data up to date, and ask again.'
+export const NEXT_REGISTRY_WRONG =
+  'Do not use the file. Get it again from the registry; if nothing changes, tell those who keep the registry.'
+export const NEXT_PGP = 'Check it with GnuPG and the key that the project hands out elsewhere.'
 export const NEXT_NOT_REBUILT = 'Nothing, unless you need a file that others could build alike.'
 
 const PROVIDERS = new Map([

@@ -47,7 +47,7 @@ export const isUnexpected = (reason: RejectionReason): boolean => ASKED[reason] 
 
 export interface Asked {
   /** Lower-case hexadecimal. */
-  readonly sha256: string
+  readonly sha256?: string | undefined
   readonly sha512?: string | undefined
   /** Undefined where nobody said who should have signed: then that question stays open. */
   readonly expected: Expectation | undefined
@@ -77,7 +77,27 @@ export function verdictsOf(verification: Verification, asked: Asked): Verdict[] 
 
 /** Where nothing was found that could be judged. That nobody signed is no reproach: many good files are not signed. */
 export const withoutEvidence = (): Verdict[] =>
-  VERDICTS.map((verdict) => answer(verdict, 'cannot-tell', 'No evidence of this file was found.', NEXT_NO_EVIDENCE))
+  VERDICTS.map((verdict) =>
+    verdict === 'rebuilt' ? NOT_REBUILT : answer(verdict, 'cannot-tell', SILENT[verdict], NEXT_NO_EVIDENCE),
+  )
+
+const SILENT: Readonly<Record<Exclude<VerdictName, 'rebuilt'>, string>> = {
+  unaltered: 'No evidence was found that says what this file should be.',
+  signed: 'Nobody is known to have signed it.',
+  source: 'Nothing says what it was made from.',
+  logged: 'No log entry of it is known.',
+  expected: 'Without a signature, nobody can be compared with who it should be by.',
+}
+
+/** Verdicts with some of their members changed. A pass asks for nothing to be done. */
+export const changed = (
+  verdicts: readonly Verdict[],
+  changes: Readonly<Partial<Record<VerdictName, Partial<Verdict>>>>,
+): Verdict[] =>
+  verdicts.map((one) => {
+    const { next, ...rest } = { ...one, ...changes[one.verdict] }
+    return rest.outcome === 'pass' || next === undefined ? rest : { ...rest, next }
+  })
 
 /** All of them together, for an exit code: approval needs these four, and the others tell more. */
 export function outcomeOf(verdicts: readonly Verdict[]): 'pass' | 'fail' | 'cannot-tell' {

@@ -35,8 +35,8 @@ export type Expectation =
 export interface VerifyRequest {
   /** Parsed JSON of any origin. */
   readonly bundle: unknown
-  /** The hexadecimal SHA-256 of the artifact, made by the caller in one streamed pass. */
-  readonly sha256: string
+  /** The hexadecimal SHA-256 of the artifact, made by the caller in one streamed pass; one of the two is needed. */
+  readonly sha256?: string | undefined
   /** The same for SHA-512, where a statement names the artifact by it alone. */
   readonly sha512?: string | undefined
   /** Logs and timestamp authorities, for the bundles of keys as well: no bundle passes unlogged. */

@@ -153,6 +153,7 @@ export const words = {
       log: 'log',
       trust: 'trust data',
       identity: 'identity of this job',
+      evidence: 'evidence of a file',
       other: 'other',
     } satisfies Record<Purpose, string>,
     receives: (what: string) => `receives ${what}`,

@@ -50,7 +50,12 @@ type Of = (examination: Examination, details: BundleDetails | null) => ReactNode
 const w = words.facts
 
 const factsOf: Readonly<Record<Verdict['verdict'], Of>> = {
-  unaltered: ({ subject }) => <Fact name={w.digest} value={<Digest>{subject.sha256}</Digest>} />,
+  unaltered: ({ subject: { sha256, sha512 } }) => (
+    <>
+      {sha256 === undefined ? null : <Fact name={w.digest} value={<Digest>{sha256}</Digest>} />}
+      {sha512 === undefined ? null : <Fact name={w.longer} value={<Digest>{sha512}</Digest>} />}
+    </>
+  ),
   signed: ({ signer }, details) => (
     <>
       {signer ? (

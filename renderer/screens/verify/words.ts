@@ -100,6 +100,7 @@ export const words = {
     compared: 'Compared',
     evidence: 'Found in',
     digest: 'SHA-256',
+    longer: 'SHA-512',
     signer: 'Signed by',
     found: 'Found',
     by: (issuer: string) => `by the word of ${issuer}`,
@@ -147,10 +148,12 @@ type Short = (verdict: Verdict, examination: Examination) => string | undefined
 
 /** What stands between grave accents is set as code. */
 const SHORT: Partial<Record<VerdictName, Short>> = {
-  unaltered: ({ outcome }, { subject: { sha256 } }) =>
-    outcome === 'pass'
-      ? `This file is the one that was signed: sha256 \`${sha256.slice(0, 4)} ${sha256.slice(4, 8)} … ${sha256.slice(-4)}\`.`
-      : undefined,
+  unaltered: ({ outcome }, { subject: { sha256, sha512 } }) => {
+    const [kind, digest] = sha256 === undefined ? ['sha512', sha512] : ['sha256', sha256]
+    return outcome === 'pass' && digest !== undefined
+      ? `This file is the one that was signed: ${kind} \`${digest.slice(0, 4)} ${digest.slice(4, 8)} … ${digest.slice(-4)}\`.`
+      : undefined
+  },
   signed: ({ outcome }, { signer, predicateType, build }) => {
     if (outcome !== 'pass' || !signer) return undefined
     const what = predicateType === undefined ? '' : ', in an attestation'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { brokenOff } from '../../../electron/adapters/http/broken-off.ts'
 import { fault } from '../../../electron/contract/faults.ts'
-import { isLostAnswer } from '../../../electron/core/signing/retry.ts'
+import { isLostAnswer } from '../../../electron/core/retry.ts'
 import { asker, faultOf } from './asking.ts'
 
 const failed = (...codes: string[]): Error => {

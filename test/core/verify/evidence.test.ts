@@ -36,7 +36,7 @@ describe('evidence beside a file', () => {
       const text = there.get(path)
       return text === undefined ? undefined : new TextEncoder().encode(text)
     }
-    const found = [{ from: '/r/a.tgz.sigstore', bundle: {} }]
+    const found = [{ kind: 'bundle', from: '/r/a.tgz.sigstore', bundle: {} }]
     const unknown = { files: { read }, namesIn: async () => undefined }
     expect(await beside.find({ path: '/r/a.tgz' }, unknown)).toEqual(found)
     expect(asked.length).toBeGreaterThan(4)
@@ -75,7 +75,7 @@ describe('the names in a folder', () => {
 describe('several pieces of evidence', () => {
   const outcome = (...bundles: unknown[]) => {
     const { verdicts, spoke } = appraise(
-      bundles.map((bundle, i) => ({ from: `${i}`, bundle })),
+      bundles.map((bundle, i) => ({ kind: 'bundle' as const, from: `${i}`, bundle })),
       [{ trust }],
       question,
     )
@@ -92,9 +92,9 @@ describe('several pieces of evidence', () => {
     const others = { trust: readTrust(trustedRootJson(strangers)) }
     const ours = { trust }
     const by = (...trusted: [typeof ours, ...(typeof ours)[]]) =>
-      appraise([{ from: 'here', bundle: sound }], trusted, question).spoke
+      appraise([{ kind: 'bundle', from: 'here', bundle: sound }], trusted, question).spoke
     expect(by(others, ours)?.by).toBe(ours)
-    expect(by(others, ours)?.judgement.verification.ok).toBe(true)
+    expect(by(others, ours)?.judgement.verification?.ok).toBe(true)
     expect(by(others, others)?.judgement.verification).toMatchObject({ reason: 'timestamp-invalid' })
   })
 

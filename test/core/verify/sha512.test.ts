@@ -45,7 +45,8 @@ describe('a subject', () => {
 })
 
 it('is asked for only where an attestation needs it', () => {
-  expect(wantsSha512(about({ sha512: SHA512 }))).toBe(true)
-  expect(wantsSha512(about({ sha256: DIGEST, sha512: SHA512 }))).toBe(false)
-  for (const bundle of [forge(), forgeAttestation(), undefined, {}]) expect(wantsSha512(bundle)).toBe(false)
+  const wants = (bundle: unknown) => wantsSha512({ kind: 'bundle', from: 'here', bundle })
+  expect(wants(about({ sha512: SHA512 }))).toBe(true)
+  expect(wants(about({ sha256: DIGEST, sha512: SHA512 }))).toBe(false)
+  for (const bundle of [forge(), forgeAttestation(), undefined, {}]) expect(wants(bundle)).toBe(false)
 })

@@ -26,7 +26,7 @@ const JOB: Plan = {
   ],
 }
 
-const ask = (bundle: unknown, rest: Partial<Question> = {}): Judgement =>
+const ask = (bundle: unknown, rest: Partial<Question> = {}): ReturnType<typeof judge> =>
   judge({ bundle, sha256: DIGEST, trust, expected: { kind: 'any-signer' }, ...rest })
 
 const outcomes = ({ verdicts }: Judgement) =>

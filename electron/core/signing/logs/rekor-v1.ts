@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { fault } from '../../../contract/faults.ts'
 import type { HttpAnswer } from '../../ports.ts'
+import { requestWithRetry } from '../../retry.ts'
 import { json, unreadable } from '../answers.ts'
 import { pem } from '../pem.ts'
 import { hostOf } from '../recipients.ts'
 import type { LogEntryJson } from '../records.ts'
-import { requestWithRetry } from '../retry.ts'
 import type { LogApi, LogContent } from './log-api.ts'
 
 const PATH = '/api/v1/log/entries'

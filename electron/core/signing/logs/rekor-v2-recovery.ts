@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { fault } from '../../../contract/faults.ts'
+import { requestWithRetry } from '../../retry.ts'
 import { text, unreadable } from '../answers.ts'
 import { hostOf } from '../recipients.ts'
 import type { LogEntryJson } from '../records.ts'
-import { requestWithRetry } from '../retry.ts'
 import type { StepContext } from '../step.ts'
 import type { LogContent } from './log-api.ts'
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import { fault } from '../../../contract/faults.ts'
 import type { Identity } from '../../../contract/model/identity.ts'
+import { requestWithRetry } from '../../retry.ts'
 import { leafFacts } from '../../verify/leaf.ts'
+import { blameClock } from '../../weather.ts'
 import { refusal, signingCertificate } from '../answers.ts'
 import { sameIdentity } from '../identity.ts'
 import { pem } from '../pem.ts'
 import { hostOf } from '../recipients.ts'
-import { requestWithRetry } from '../retry.ts'
 import { once } from '../step.ts'
 import { checkTokenGoesHome } from '../tokens-go-home.ts'
-import { blameClock } from '../weather.ts'
 
 /** A token this close to its end is likely to arrive too late. */
 const TOKEN_MARGIN_MS = 3_000

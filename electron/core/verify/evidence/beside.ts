@@ -1,11 +1,15 @@
 /** Bundles that lie beside the file, by the names that signers give them. */
 import { basename, dirname, join } from 'node:path'
 import type { AttestationKindId } from '../../attestations/kinds.ts'
+import type { Files } from '../../ports.ts'
+import { pgpKeyId } from '../openpgp.ts'
 import { bundlesIn } from './bundles-in.ts'
-import type { EvidenceSource } from './source.ts'
+import type { Evidence, EvidenceSource, PgpEvidence } from './source.ts'
 
 /** Countermark, sigstore-python and the client specification; older clients; cosign; SLSA's generators. */
-const SUFFIXES = ['.sigstore.json', '.sigstore', '.sigstore.jsonl', '.bundle', '.intoto.jsonl'] as const
+const SUFFIXES = ['.sigstore.json', '.sigstore', '.sigstore.jsonl', '.bundle', '.intoto.jsonl', '.asc'] as const
+const PGP = '.asc'
+const MAX_PGP_BYTES = 1024 * 1024
 const LABELS: Readonly<Record<AttestationKindId, true>> = {
   provenance: true,
   cyclonedx: true,
@@ -16,14 +20,25 @@ const LABELS: Readonly<Record<AttestationKindId, true>> = {
 const BETWEEN = new RegExp(`(?:\\.(?:${Object.keys(LABELS).join('|')}))?(?:\\.practice)?(?:\\.[1-9]\\d*)?$`)
 
 export const beside: EvidenceSource = {
-  async find({ path }, { files, namesIn }) {
+  async find({ path }, { files, namesIn }): Promise<Evidence[]> {
     const [folder, name] = [dirname(path), basename(path)]
     const names = await namesIn(folder)
     // Where a folder does not tell its names, those that are likely are tried.
     const likely = names ? (evidenceIn(names).get(name) ?? []) : likelyFor(name)
-    const found = await Promise.all(likely.map((one) => bundlesIn(join(folder, one), files)))
+    const found = await Promise.all(
+      likely.map((one) => (one.endsWith(PGP) ? signatureIn : bundlesIn)(join(folder, one), files)),
+    )
     return found.flat()
   },
+}
+
+/** Named, and not judged. Nothing where it is no armoured signature: keys have the same ending. */
+async function signatureIn(path: string, files: Pick<Files, 'read'>): Promise<PgpEvidence[]> {
+  const bytes = await files.read(path, MAX_PGP_BYTES)
+  const text = bytes ? new TextDecoder().decode(bytes) : ''
+  if (!text.includes('-----BEGIN PGP SIGNATURE-----')) return []
+  const keyId = pgpKeyId(text)
+  return [{ kind: 'pgp', from: path, ...(keyId === undefined ? {} : { keyId }) }]
 }
 
 /** By its name alone. */

@@ -1,6 +1,6 @@
 /** The bundles in a file: one as JSON, or several as JSON lines (GitHub's and SLSA's `.jsonl`). */
 import type { Files } from '../../ports.ts'
-import type { Evidence } from './source.ts'
+import type { BundleEvidence } from './source.ts'
 
 /** Far more than any bundle has. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -8,9 +8,11 @@ const MAX_BYTES = 64 * 1024 * 1024
 const MOST_LINES = 1000
 
 /** Empty where there is no such file. Faults: `files.*`. */
-export async function bundlesIn(path: string, files: Pick<Files, 'read'>): Promise<Evidence[]> {
+export async function bundlesIn(path: string, files: Pick<Files, 'read'>): Promise<BundleEvidence[]> {
   const bytes = await files.read(path, MAX_BYTES)
-  return bytes ? parseBundles(new TextDecoder().decode(bytes)).map((bundle) => ({ from: path, bundle })) : []
+  return bytes
+    ? parseBundles(new TextDecoder().decode(bytes)).map((bundle) => ({ kind: 'bundle', from: path, bundle }))
+    : []
 }
 
 /** What is neither stays as one piece of evidence that cannot be read: it is there, and is not to be passed over. */

@@ -1,6 +1,6 @@
 /** What an answer tells of the network and of the clock: whether it is the service that speaks, and what time it has. */
-import { type Fault, fault } from '../../contract/faults.ts'
-import type { HttpAnswer } from '../ports.ts'
+import { type Fault, fault } from '../contract/faults.ts'
+import type { HttpAnswer } from './ports.ts'
 
 /** Two clocks that are this far apart are not both right. */
 const SKEW_MS = 2 * 60_000

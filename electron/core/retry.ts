@@ -1,6 +1,6 @@
 /** Asking again: only where a second attempt can help, a bounded number of times, as slowly as the service wishes. */
-import { Fault, type FaultCode, fault } from '../../contract/faults.ts'
-import type { Clock, Http, HttpAnswer, HttpRequest } from '../ports.ts'
+import { Fault, type FaultCode, fault } from '../contract/faults.ts'
+import type { Clock, Http, HttpAnswer, HttpRequest } from './ports.ts'
 import { dateOf, foreignAnswer, inWords } from './weather.ts'
 
 /** First wait, doubled each time; a random part keeps many clients from coming back together. */

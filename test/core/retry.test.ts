@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fault } from '../../../electron/contract/faults.ts'
-import { requestWithRetry, retryAfterMs } from '../../../electron/core/signing/retry.ts'
-import { fakeClock } from '../../fakes/clock.ts'
-import { fakeHttp, type Reply } from '../../fakes/http.ts'
+import { fault } from '../../electron/contract/faults.ts'
+import { requestWithRetry, retryAfterMs } from '../../electron/core/retry.ts'
+import { fakeClock } from '../fakes/clock.ts'
+import { fakeHttp, type Reply } from '../fakes/http.ts'
 
 const request = {
   method: 'POST' as const,

@@ -1,0 +1,105 @@
+/** `verify` of what has its evidence elsewhere: a registry on loopback serves what was forged. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tarGz } from '../fakes/archives.ts'
+import { type FakeRegistry, integrityOf, npmKey, openRegistry, says, sha512Of } from '../fakes/registry.ts'
+import { trustedRootJson } from '../fixtures/forge/authority.ts'
+import { forgeAttestation, SIGNER } from '../fixtures/forge.ts'
+import { openDesk } from './command.ts'
+
+const desk = openDesk()
+afterAll(() => desk.clear())
+let registry: FakeRegistry
+beforeEach(async () => {
+  registry = await openRegistry()
+})
+afterEach(() => registry.close())
+
+const PACKAGE = tarGz({ name: 'package/package.json', content: '{"name":"left-pad","version":"1.4.2"}' })
+const key = npmKey()
+const integrity = integrityOf(PACKAGE)
+const attested = {
+  predicateType: 'https://slsa.dev/provenance/v1',
+  bundle: forgeAttestation({
+    payload: {
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: 'pkg:npm/left-pad@1.4.2', digest: { sha512: sha512Of(PACKAGE) } }],
+      predicateType: 'https://slsa.dev/provenance/v1',
+      predicate: {},
+    },
+  }),
+}
+const served = {
+  '/left-pad/1.4.2': {
+    name: 'left-pad',
+    version: '1.4.2',
+    dist: {
+      integrity,
+      signatures: [{ keyid: key.keyid, sig: key.sign(`left-pad@1.4.2:${integrity}`) }],
+      attestations: { url: '' },
+    },
+  },
+  '/-/npm/v1/attestations/left-pad@1.4.2': { attestations: [attested] },
+  '/-/npm/v1/keys': { keys: [{ keyid: key.keyid, key: key.key, expires: null }] },
+}
+const WHO = ['--identity', SIGNER.name, '--issuer', SIGNER.issuer]
+
+function verify(...args: string[]) {
+  writeFileSync(join(desk.folder, 'left-pad-1.4.2.tgz'), PACKAGE)
+  desk.file('root.json', JSON.stringify(trustedRootJson()))
+  const env = { COUNTERMARK_NPM_URL: registry.url }
+  return desk.run(['verify', '--trusted-root', 'root.json', ...args], { env })
+}
+
+describe('a package without a bundle beside it', () => {
+  test('is asked about where it says it is from, and it is said who was asked', async () => {
+    registry.answers = served
+    const finished = await verify(...WHO, '--json', 'left-pad-1.4.2.tgz')
+    expect(finished).toMatchObject({ code: 0 })
+    expect(finished.err).toContain('about pkg:npm/left-pad@1.4.2')
+    const report = finished.json() as { pieces: unknown[]; bundle: string }
+    expect(report.pieces).toHaveLength(2)
+    expect(report.bundle).toContain('/-/npm/v1/attestations/left-pad@1.4.2')
+    expect(await verify('left-pad-1.4.2.tgz')).toMatchObject({ code: 3 })
+    expect(
+      await verify('--identity', 'eve@example.org', '--issuer', SIGNER.issuer, 'left-pad-1.4.2.tgz'),
+    ).toMatchObject({
+      code: 1,
+    })
+  })
+
+  test('is not asked about offline, nor where a bundle was named', async () => {
+    registry.answers = served
+    expect(await verify(...WHO, '--offline', 'left-pad-1.4.2.tgz')).toMatchObject({ code: 3 })
+    desk.file('bundle.json', '{}')
+    expect(await verify(...WHO, '--bundle', 'bundle.json', 'left-pad-1.4.2.tgz')).toMatchObject({ code: 1 })
+    expect(registry.asked).toEqual([])
+  })
+
+  test('that nobody could be asked about leaves open what was open, and says why', async () => {
+    registry.answers = { '/left-pad/1.4.2': says(503, {}) }
+    const finished = await verify(...WHO, '--json', 'left-pad-1.4.2.tgz')
+    expect(finished).toMatchObject({ code: 3 })
+    expect(finished.err).toMatch(/refused to answer|takes no/)
+    expect(finished.json()).toMatchObject({ outcome: 'cannot-tell' })
+  }, 60_000)
+})
+
+describe('a package that is named', () => {
+  test('is verified by what the registry says of it', async () => {
+    registry.answers = served
+    const finished = await verify(...WHO, '--json', 'pkg:npm/left-pad@1.4.2')
+    expect(finished).toMatchObject({ code: 0 })
+    expect(finished.json()).toMatchObject({ subject: { sha512: sha512Of(PACKAGE) } })
+    const table = await verify(...WHO, 'pkg:npm/left-pad@1.4.2', 'left-pad-1.4.2.tgz')
+    expect(table.out).toContain('pkg:npm/left-pad@1.4.2')
+  })
+
+  test('and is not there is a fault; nobody is asked offline', async () => {
+    expect(await verify(...WHO, 'pkg:npm/none@1.0.0')).toMatchObject({ code: 3 })
+    expect(await verify(...WHO, '--offline', 'pkg:npm/left-pad@1.4.2')).toMatchObject({ code: 2 })
+    expect(await verify('https://example.org/left-pad')).toMatchObject({ code: 2 })
+    expect(await verify('pkg:npm')).toMatchObject({ code: 2 })
+  })
+})
