@@ -6,7 +6,7 @@ import { openPromise } from 'yauzl'
 import type { Archives, Member } from '../core/verify/identify.ts'
 
 /** What is read of an archive before it is given up: packages name themselves near their beginning. */
-const MOST_UNPACKED = 256 * 1024 * 1024
+const MOST_UNPACKED = 64 * 1024 * 1024
 const MOST_ENTRIES = 20_000
 /** Far more than any file of that kind has. */
 const MOST_BYTES = 4 * 1024 * 1024

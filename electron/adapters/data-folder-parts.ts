@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<DataPart, readonly Ours[]>> = {
     { folder: 'instances', names: new RegExp(String.raw`^[0-9a-f]{64}\.json${REST}?$`) },
     { folder: 'trust', names: /^(public|staging|[0-9a-f]{64})$/ },
   ],
+  seen: [{ folder: '', names: new RegExp(String.raw`^seen\.json${REST}?$`) }],
   practice: [{ folder: 'practice', names: /^(?!sample$)/, keeper: 'practice' }],
   cache: [
     { folder: 'cache', names: /^(tuf|log\.jsonl(\.1)?)$/ },

@@ -4,7 +4,7 @@ import { FaultRecord } from '../contract/model/fault-record.ts'
 import { BundleDetails, Examination } from '../contract/model/verification.ts'
 import type { Asking, Subject } from '../core/verify/examine.ts'
 
-/** Examines files, one after the other. `withDetails`: what is in their bundles is wanted too. */
+/** Examines files. `withDetails`: what is in their bundles is wanted too. */
 export interface ExamineJob {
   readonly kind: 'examine'
   readonly subjects: readonly Subject[]
@@ -19,7 +19,12 @@ export type WorkerRequest = { readonly id: number; readonly do: Job } | { readon
 
 /** What came of one file: a fault keeps no other from being examined. */
 export const Examined = z.union([
-  z.object({ examination: Examination, details: BundleDetails.exactOptional() }),
+  z.object({
+    examination: Examination,
+    details: BundleDetails.exactOptional(),
+    /** What the file says it is, by its own word: a purl with its version, and a repository. */
+    identified: z.object({ purl: z.string(), repository: z.string().exactOptional() }).exactOptional(),
+  }),
   z.object({ fault: FaultRecord }),
 ])
 export type Examined = z.infer<typeof Examined>

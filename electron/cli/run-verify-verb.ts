@@ -1,20 +1,25 @@
 /** `verify`: files, digests or packages, the evidence of them, and whom to trust. */
 import './no-eval.ts'
 import { resolve } from 'node:path'
+import { archives } from '../adapters/archives.ts'
 import { createFiles } from '../adapters/files.ts'
+import type { Registries } from '../adapters/registries.ts'
 import { listFolders } from '../adapters/walk.ts'
 import type { Examined } from '../adapters/worker-words.ts'
 import { fault, faultFrom } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
+import { parsePurl } from '../core/purl.ts'
 import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
 import type { Evidence } from '../core/verify/evidence/source.ts'
 import { type Asking, examine, type TrustedRoot } from '../core/verify/examine.ts'
+import { identify } from '../core/verify/identify.ts'
 import { trustFrom } from '../core/verify/trust-text.ts'
 import type { Expectation } from '../core/verify/verify.ts'
 import { answer } from './answer.ts'
-import { evidenceElsewhere, type OpenRegistries, withServed } from './ask-registries.ts'
+import { evidenceElsewhere, withServed } from './ask-registries.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
+import { type OpenWorld, remembered } from './remembered.ts'
 import type { ManyResult, VerifyReport } from './reports.ts'
 import type { Terminal } from './terminal.ts'
 import { examineMany } from './verify-many.ts'
@@ -44,18 +49,18 @@ const MAX_KEY_BYTES = 64 * 1024
  */
 export async function runVerifyVerb(operands: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const { list, isOne } = await subjectsOf(operands, terminal)
-  const registries = openRegistries(flags, terminal)
+  const world = lazyWorld(terminal)
   try {
-    const subjects = await withServed(list, registries.open, terminal)
+    const subjects = await withServed(list, () => registriesOf(flags, world.open), terminal)
     const [only] = subjects
-    if (isOne && only && subjects.length === 1) return await one(only, flags, terminal, registries.open)
-    return await several(subjects, flags, terminal)
+    if (isOne && only && subjects.length === 1) return await one(only, flags, terminal, world.open)
+    return await several(subjects, flags, terminal, world.open)
   } finally {
-    await registries.close()
+    await world.close()
   }
 }
 
-async function one(only: Subject, flags: Flags, terminal: Terminal, open: OpenRegistries): Promise<ExitCode> {
+async function one(only: Subject, flags: Flags, terminal: Terminal, world: OpenWorld): Promise<ExitCode> {
   if (only.path === undefined && only.served === undefined && flags.bundle === undefined) {
     throw usage('Name the bundle of the digest with --bundle')
   }
@@ -63,19 +68,37 @@ async function one(only: Subject, flags: Flags, terminal: Terminal, open: OpenRe
   const asking = await askingOf(flags, terminal)
   let { examination } = await examine(only, asking, needs)
   const { path, sha256 } = examination.subject
-  if (examination.bundle === undefined && path !== undefined && flags.offline !== true && flags.bundle === undefined) {
-    const served = await evidenceElsewhere({ path, sha256 }, open, terminal)
-    if (served.length > 0) examination = (await examine({ ...only, served }, asking, needs)).examination
+  const identified = path === undefined ? undefined : await identify(path, archives, terminal.signal)
+  let wasAsked = only.served !== undefined
+  if (identified && path !== undefined && examination.bundle === undefined && mayAsk(flags)) {
+    const served = await evidenceElsewhere(
+      { path, sha256 },
+      identified,
+      async () => (await world()).registries,
+      terminal,
+    )
+    wasAsked = served !== undefined
+    if (served && served.length > 0) examination = (await examine({ ...only, served }, asking, needs)).examination
   }
-  const report: VerifyReport = { schemaVersion: 1, command: 'verify', ...examination }
+  const purl = only.purl ?? identified?.purl
+  const [told = examination] = purl ? await remembered([{ examination, purl, wasAsked }], world, terminal) : []
+  const report: VerifyReport = { schemaVersion: 1, command: 'verify', ...told }
   await answer(terminal, 'verify', report, textOf(report))
   return EXIT_OF[report.outcome]
 }
 
-async function several(list: readonly Subject[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
+const mayAsk = ({ offline, bundle }: Flags): boolean => offline !== true && bundle === undefined
+
+async function several(
+  list: readonly Subject[],
+  flags: Flags,
+  terminal: Terminal,
+  world: OpenWorld,
+): Promise<ExitCode> {
   const many = examineMany(list, terminal)
   try {
-    const results = named(list, await many.examine(await askingOf(flags, terminal)))
+    const examined = await many.examine(await askingOf(flags, terminal))
+    const results = named(list, await withMemory(list, examined, world, terminal))
     const outcome = worst(results)
     await answer(terminal, 'verify-many', { schemaVersion: 1, command: 'verify', outcome, results }, tableOf(results))
     return EXIT_OF[outcome]
@@ -84,14 +107,41 @@ async function several(list: readonly Subject[], flags: Flags, terminal: Termina
   }
 }
 
+/** All of them are compared with what was seen before at once, and written down at once. */
+async function withMemory(
+  list: readonly Subject[],
+  examined: readonly Examined[],
+  world: OpenWorld,
+  terminal: Terminal,
+): Promise<Examined[]> {
+  const packages = examined.flatMap((one, i) => {
+    if (!('examination' in one)) return []
+    const purl = list[i]?.purl ?? (one.identified && parsePurl(one.identified.purl))
+    return purl ? [{ i, examination: one.examination, purl, wasAsked: list[i]?.served !== undefined }] : []
+  })
+  if (packages.length === 0) return [...examined]
+  const told = await remembered(packages, world, terminal)
+  const results = [...examined]
+  for (const [n, { i }] of packages.entries()) {
+    const [one, examination] = [results[i], told[n]]
+    if (one && 'examination' in one && examination) results[i] = { ...one, examination }
+  }
+  return results
+}
+
 /** Fault where nobody may be asked: `input.usage`. */
-function openRegistries({ offline }: Flags, terminal: Terminal): { open: OpenRegistries; close(): Promise<void> } {
+async function registriesOf({ offline }: Flags, world: OpenWorld): Promise<Registries> {
+  if (offline === true) throw usage('A package has to be asked about, and --offline forbids it')
+  return (await world()).registries
+}
+
+/** Opened when it is first needed: it brings up all of the network. */
+function lazyWorld(terminal: Terminal): { open: OpenWorld; close(): Promise<void> } {
   let world: Promise<World> | undefined
   return {
-    async open() {
-      if (offline === true) throw usage('A package has to be asked about, and --offline forbids it')
+    open() {
       world ??= import('./world.ts').then(({ openWorld }) => openWorld(terminal))
-      return (await world).registries
+      return world
     },
     close: async () => (await world)?.close(),
   }

@@ -12,6 +12,7 @@ import { type Journals, keepJournals } from '../adapters/journals.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
 import { createRegistries, type Registries } from '../adapters/registries.ts'
 import { createSecrets } from '../adapters/secrets.ts'
+import { keepSeen, type SeenStore } from '../adapters/seen.ts'
 import { keepSettings } from '../adapters/settings.ts'
 import { fault } from '../contract/faults.ts'
 import { InstanceKind } from '../contract/model/instance.ts'
@@ -28,6 +29,7 @@ export interface World {
   readonly clock: Clock
   readonly journals: Journals
   readonly registries: Registries
+  readonly seen: SeenStore
   /**
    * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Without
    * a name, the one that the settings name. Fault: `input.no-instance` where they name none, and those of opening.
@@ -99,6 +101,7 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     http,
     clock,
     journals: keepJournals(join(data, 'journal')),
+    seen: keepSeen(data),
     registries: createRegistries({ http, clock, env, allow: (url) => allowed.add(url.host), npmKeys: shippedNpmKeys }),
     open,
     async instance(name, options) {

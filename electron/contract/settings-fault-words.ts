@@ -17,6 +17,21 @@ export const settingsFaults = {
     hint: 'Nothing was changed here. Try again in a moment.',
     retry: 'now',
   },
+  'seen.damaged': {
+    title: 'What was seen of packages was damaged.',
+    hint: 'It was set aside as {name}. From now on every package is seen for the first time again.',
+    retry: 'no',
+  },
+  'seen.newer': {
+    title: 'What was seen of packages is kept by a newer Countermark.',
+    hint: 'It is of form {version}, which this one does not know. It stays as it is, and nothing was compared.',
+    retry: 'no',
+  },
+  'seen.in-use': {
+    title: 'Another Countermark is writing down what it saw.',
+    hint: 'Nothing was kept here. Try again in a moment.',
+    retry: 'now',
+  },
   'practice.elsewhere': {
     title: 'Another Countermark runs the practice instance.',
     hint: 'Its keys and log are still here. End the other one, then forget everything again.',

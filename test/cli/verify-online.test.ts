@@ -1,5 +1,5 @@
 /** `verify` of what has its evidence elsewhere: a registry on loopback serves what was forged. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tarGz } from '../fakes/archives.ts'
@@ -101,5 +101,22 @@ describe('a package that is named', () => {
     expect(await verify(...WHO, '--offline', 'pkg:npm/left-pad@1.4.2')).toMatchObject({ code: 2 })
     expect(await verify('https://example.org/left-pad')).toMatchObject({ code: 2 })
     expect(await verify('pkg:npm')).toMatchObject({ code: 2 })
+  })
+
+  test('is compared with what was seen of it before: a change fails until it is accepted, and the same approves of nothing', async () => {
+    registry.answers = served
+    const kind = async () =>
+      ((await verify('--json', 'pkg:npm/left-pad@1.4.2')).json() as { remembered: { is: string } }).remembered.is
+    rmSync(join(desk.data, 'seen.json'), { force: true })
+    expect(await kind()).toBe('first')
+    const path = join(desk.data, 'seen.json')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('1.4.2', '1.4.1'))
+    expect(await kind()).toBe('same')
+    expect(await verify('pkg:npm/left-pad@1.4.2')).toMatchObject({ code: 3 })
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(SIGNER.name, 'eve@example.org'))
+    const changed = await verify('pkg:npm/left-pad@1.4.2')
+    expect(changed).toMatchObject({ code: 1 })
+    expect(changed.out).toContain(`the signer was eve@example.org, and is ${SIGNER.name}`)
+    expect(await verify(...WHO, 'pkg:npm/left-pad@1.4.2')).toMatchObject({ code: 0 })
   })
 })

@@ -4,6 +4,7 @@ import { FaultRecord } from './fault-record.ts'
 import { Sha256, Sha512 } from './file.ts'
 import { Identity } from './identity.ts'
 import { InstanceKind, TrustSource } from './instance.ts'
+import { Remembered } from './seen.ts'
 
 /** The questions, in the order in which they are shown. */
 export const VERDICTS = ['unaltered', 'signed', 'source', 'logged', 'expected', 'rebuilt'] as const
@@ -95,6 +96,10 @@ export const Examination = z.object({
   trust: TrustedBy.exactOptional(),
   /** Every piece of evidence that was judged, where there are several. */
   pieces: z.array(Piece).exactOptional(),
+  /** The package that it is a version of, as a purl, by its own word or that of its registry. */
+  purl: z.string().exactOptional(),
+  /** How it compares with what was seen of that package before. */
+  remembered: Remembered.exactOptional(),
 })
 export type Examination = z.infer<typeof Examination>
 

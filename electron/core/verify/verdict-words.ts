@@ -59,6 +59,11 @@ export const NEXT_REGISTRY_KEY = 'Bring the trust data up to date, and ask again
 export const NEXT_REGISTRY_WRONG =
   'Do not use the file. Get it again from the registry; if nothing changes, tell those who keep the registry.'
 export const NEXT_PGP = 'Check it with GnuPG and the key that the project hands out elsewhere.'
+export const NEXT_FIRST =
+  'Find out from the project who signs its releases, by another way than the one that the file came by, and say so. From now on, a change is said.'
+export const NEXT_SAME = 'To rely on it, say who should have signed.'
+export const NEXT_CHANGED =
+  'Ask the project whether it meant to change that, by another way than the one that the file came by. If it did, accept it with a reason.'
 export const NEXT_NOT_REBUILT = 'Nothing, unless you need a file that others could build alike.'
 
 const PROVIDERS = new Map([

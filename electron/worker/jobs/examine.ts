@@ -1,10 +1,13 @@
+import { archives } from '../../adapters/archives.ts'
 import { createFiles } from '../../adapters/files.ts'
 import { listFolders } from '../../adapters/walk.ts'
 import type { Examined, ExamineJob } from '../../adapters/worker-words.ts'
 import { faultRecordOf } from '../../adapters/workers.ts'
 import { fault } from '../../contract/faults.ts'
 import { inLanes } from '../../core/lanes.ts'
+import { purlText } from '../../core/purl.ts'
 import { examine } from '../../core/verify/examine.ts'
+import { identify } from '../../core/verify/identify.ts'
 import type { JobContext } from '../job-context.ts'
 
 /** Told about so often at most: a message for each chunk would cost more than reading it. */
@@ -31,7 +34,12 @@ export async function examineJob(job: ExamineJob, { signal, alive }: JobContext)
     try {
       const { examination, details } = await examine(subject, job.asking, { files, namesIn, signal, onBytes })
       const inside = job.withDetails ? details() : undefined
-      results[i] = { examination, ...(inside ? { details: inside } : {}) }
+      const identified = subject.path === undefined ? undefined : await identify(subject.path, archives, signal)
+      results[i] = {
+        examination,
+        ...(inside ? { details: inside } : {}),
+        ...(identified ? { identified: { ...identified, purl: purlText(identified.purl) } } : {}),
+      }
     } catch (error) {
       if (signal.aborted) throw fault('cancelled')
       results[i] = { fault: faultRecordOf(error) }
