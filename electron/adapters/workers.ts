@@ -74,57 +74,81 @@ const PATIENCE_MS = 20_000
 const CANCEL_MS = 1_000
 
 interface Waiting {
-  readonly take: (worker: WorkerProcess) => void
-  readonly signal: AbortSignal
+  readonly take: (worker: Worker) => void
+}
+
+/** A process with what listens to it: one job at a time. */
+interface Worker {
+  readonly process: WorkerProcess
+  /** Undefined while it has nothing to do. */
+  listener: { answer(raw: unknown): void; ended(): void } | undefined
 }
 
 export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: WorkersNeeds): Workers {
-  const idle: WorkerProcess[] = []
-  const all = new Set<WorkerProcess>()
+  const idle: Worker[] = []
+  const all = new Set<Worker>()
   const queue: Waiting[] = []
   let lastId = 0
+  let isClosed = false
 
-  function begin(): WorkerProcess {
-    const worker = start()
+  function begin(): Worker {
+    const worker: Worker = { process: start(), listener: undefined }
     all.add(worker)
-    worker.onEnd(() => drop(worker))
+    worker.process.onAnswer((raw) => worker.listener?.answer(raw))
+    worker.process.onEnd(() => {
+      const { listener } = worker
+      drop(worker)
+      listener?.ended()
+    })
     return worker
   }
 
-  function drop(worker: WorkerProcess): void {
-    all.delete(worker)
+  function drop(worker: Worker): void {
+    worker.listener = undefined
+    if (!all.delete(worker)) return
     const i = idle.indexOf(worker)
     if (i >= 0) idle.splice(i, 1)
     next()
   }
 
   function next(): void {
-    while (queue.length > 0) {
+    while (queue.length > 0 && !isClosed) {
       const worker = idle.pop() ?? (all.size < most ? begin() : undefined)
       if (!worker) return
       queue.shift()?.take(worker)
     }
   }
 
-  const free = (signal: AbortSignal): Promise<WorkerProcess> =>
+  const free = (signal: AbortSignal): Promise<Worker> =>
     new Promise((resolve, reject) => {
-      const waiting: Waiting = { take: resolve, signal }
-      signal.addEventListener('abort', () => {
+      const forget = () => {
         const i = queue.indexOf(waiting)
         if (i >= 0) queue.splice(i, 1)
         reject(fault('cancelled'))
-      })
+      }
+      const waiting: Waiting = {
+        take(worker) {
+          signal.removeEventListener('abort', forget)
+          resolve(worker)
+        },
+      }
+      signal.addEventListener('abort', forget, { once: true })
       queue.push(waiting)
       next()
     })
 
-  function ask(worker: WorkerProcess, job: Job, { signal, onBytes }: RunOptions): Promise<unknown> {
+  function ask(worker: Worker, job: Job, { signal, onBytes }: RunOptions): Promise<unknown> {
     const id = ++lastId
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout
+      const settle = () => {
+        worker.listener = undefined
+        clearTimeout(timer)
+        signal.removeEventListener('abort', cancel)
+      }
       const end = (code: 'worker.slow' | 'worker.died' | 'cancelled') => {
         settle()
-        worker.kill()
+        worker.process.kill()
         drop(worker)
         reject(fault(code))
       }
@@ -133,34 +157,28 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
         timer = setTimeout(() => end(code), ms)
       }
       const cancel = () => {
-        worker.send({ id, do: 'cancel' })
+        worker.process.send({ id, do: 'cancel' })
         wait(CANCEL_MS, 'cancelled')
       }
-      let isSettled = false
-      const settle = () => {
-        isSettled = true
-        clearTimeout(timer)
-        signal.removeEventListener('abort', cancel)
+      worker.listener = {
+        ended: () => end(signal.aborted ? 'cancelled' : 'worker.died'),
+        answer(raw) {
+          const { data: said } = WorkerAnswer.safeParse(raw)
+          if (said?.id !== id) return
+          if (said.is === 'alive') {
+            if (!signal.aborted) wait(patienceMs, 'worker.slow')
+            return onBytes?.(said.bytes)
+          }
+          settle()
+          idle.push(worker)
+          next()
+          if (said.is === 'done') resolve(said.value)
+          else reject(faultFrom(said.fault))
+        },
       }
-      worker.onEnd(() => {
-        if (!isSettled) end(signal.aborted ? 'cancelled' : 'worker.died')
-      })
-      worker.onAnswer((raw) => {
-        const { data: said } = WorkerAnswer.safeParse(raw)
-        if (isSettled || said?.id !== id) return
-        if (said.is === 'alive') {
-          if (!signal.aborted) wait(patienceMs, 'worker.slow')
-          return onBytes?.(said.bytes)
-        }
-        settle()
-        idle.push(worker)
-        next()
-        if (said.is === 'done') resolve(said.value)
-        else reject(faultFrom(said.fault))
-      })
       wait(patienceMs, 'worker.slow')
-      signal.addEventListener('abort', cancel)
-      worker.send({ id, do: job })
+      signal.addEventListener('abort', cancel, { once: true })
+      worker.process.send({ id, do: job })
     })
   }
 
@@ -176,10 +194,11 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
       return data
     },
     close() {
+      isClosed = true
       for (const worker of [...all]) {
         all.delete(worker)
-        if (idle.includes(worker)) worker.release()
-        else worker.kill()
+        if (idle.includes(worker)) worker.process.release()
+        else worker.process.kill()
       }
       idle.length = 0
     },

@@ -6,6 +6,8 @@ export const events = {
   'session.changed': z.object({ session: SessionId }),
   /** Settings, or the instances that can be chosen. */
   'settings.changed': z.object({}),
+  /** Another program asks to verify something: `verifying.linked` tells what. */
+  'link.opened': z.object({}),
   /** The menu or a shortcut of the system asks the page for the command palette. */
   'palette.requested': z.object({}),
 } as const

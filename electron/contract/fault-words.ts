@@ -57,6 +57,11 @@ export const faults = words({
     retry: 'no',
   },
   'input.unknown-procedure': { title: 'There is no such request.', hint: 'Nothing was done.', retry: 'no' },
+  'input.no-package': {
+    title: 'That names no package.',
+    hint: 'Write it as npm/left-pad@1.4.2, or as a purl; or paste the address of a release on GitHub.',
+    retry: 'no',
+  },
   'input.unknown-verification': {
     title: 'That verification is not known here.',
     hint: 'Only the last ones of this run of the app are kept. Choose the files again.',

@@ -15,8 +15,11 @@ import { trustedRoots } from '../adapters/instances/trusted-roots.ts'
 import { createInstances } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
+import { shippedNpmKeys } from '../adapters/npm-keys.ts'
 import { keepOutlines } from '../adapters/outlines.ts'
+import { createRegistries } from '../adapters/registries.ts'
 import { createSecrets } from '../adapters/secrets.ts'
+import { keepSeen } from '../adapters/seen.ts'
 import type { SettingsStore } from '../adapters/settings.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
 import { testNetwork } from '../adapters/test-network.ts'
@@ -30,6 +33,7 @@ import { type Adopted, keepChosenFiles } from './chosen-files.ts'
 import { chosenInstance } from './chosen-instance.ts'
 import { confirmWindow } from './confirm-window.ts'
 import { consentWindow } from './consent-window.ts'
+import { aboutAmong } from './deep-link.ts'
 import { appHandlers } from './handlers/app.ts'
 import { attestationsHandlers } from './handlers/attestations.ts'
 import { filesHandlers } from './handlers/files.ts'
@@ -57,6 +61,8 @@ export interface Surroundings {
   /** What main writes into every page. */
   readonly fill: () => Readonly<Record<string, string>>
   readonly wear: (appearance: Appearance) => void
+  /** The links that other programs opened since they were last taken. */
+  readonly takeLinks: () => string[]
 }
 
 /** What serves the window's page. */
@@ -74,7 +80,7 @@ const isOfflineRuntime = process.versions.electron?.split('.')[0] !== devDepende
 const OFFLINE_NOTICE =
   'Offline runtime: an older Electron for development on closed networks. It signs on the practice instance only.'
 
-export function compose({ data, pagesFolder, preloads, store, window, fill, wear }: Surroundings): Composed {
+export function compose({ data, pagesFolder, preloads, store, window, fill, wear, takeLinks }: Surroundings): Composed {
   const log = createLog(join(data, 'cache', 'log.jsonl'))
   const allowed = new Set<string>()
 
@@ -123,7 +129,14 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     changed: (id) => server.emit('session.changed', { session: id }),
   })
   const workers = createWorkers({ start: workerOfApp(preloads), most: availableParallelism() })
-  const verifications = keepVerifications({ workers, trusted: (signal) => trustedRoots(instances, signal) })
+  const registries = createRegistries({ http, clock, env: process.env, allow, npmKeys: shippedNpmKeys })
+  const verifications = keepVerifications({
+    workers,
+    registries,
+    seen: keepSeen(data),
+    clock,
+    trusted: (signal) => trustedRoots(instances, signal),
+  })
   const server: Server = createServer(
     api,
     {
@@ -186,7 +199,16 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
         showInFolder: (path) => shell.showItemInFolder(path),
       }),
       tasks: tasksHandlers(() => server),
-      verifying: verifyingHandlers({ version, chosen, verifications, files, filesIn: folderFiles }),
+      verifying: verifyingHandlers({
+        version,
+        chosen,
+        verifications,
+        whom: registries.whom,
+        files,
+        confirm,
+        takeLink: () => aboutAmong(takeLinks()),
+        filesIn: folderFiles,
+      }),
     },
     {
       report: (id, error) => log.error('internal', { id, error }),

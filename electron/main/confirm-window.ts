@@ -1,4 +1,4 @@
-/** Asks before something is deleted. A window that is closed is a refusal. */
+/** Asks before something is deleted, or a change is accepted. A window that is closed is a refusal. */
 import { Answer, Question } from '../contract/model/question.ts'
 import { askInWindow, type QuestionWindowOptions } from './question-window.ts'
 
@@ -11,7 +11,7 @@ export const confirmWindow =
     const asked = {
       host: 'confirm',
       page: 'confirm.html',
-      title: 'Forget',
+      title: question.kind === 'accept-change' ? 'Accept a change' : 'Forget',
       width: 760,
       height: 760,
       fill: { QUESTION: Question.parse(question) },

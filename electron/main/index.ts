@@ -37,6 +37,10 @@ function start(): void {
     .catch(giveUp)
 }
 
+/** What links are about is looked at later, by `deep-link.ts`. */
+const SCHEME = 'countermark'
+const isLink = (word: string): boolean => word.startsWith(`${SCHEME}:`)
+
 function giveUp(error: unknown): never {
   process.stderr.write(`${String(error)}\n`)
   app.exit(1)
@@ -57,9 +61,11 @@ async function run(data: string): Promise<void> {
   const fill = () => ({ CONTRAST: appearance === 'high-contrast' ? 'more' : 'system' })
 
   let window: BrowserWindow | undefined
+  let links = process.argv.filter(isLink)
+  const takeLinks = () => links.splice(0)
   const server = lateServer(async () => {
     const { compose } = await import('./compose.ts').catch(giveUp)
-    return compose({ data, pagesFolder, preloads, store, window: () => window, fill, wear })
+    return compose({ data, pagesFolder, preloads, store, window: () => window, fill, wear, takeLinks })
   })
   lockSession(session.defaultSession)
   servePages(session.defaultSession, { folder: pagesFolder, host: new URL(ORIGIN).host, index: 'index.html', fill })
@@ -75,9 +81,18 @@ async function run(data: string): Promise<void> {
   openWindow()
   installMenu({ openPalette: () => server.emit('palette.requested', {}), isPackaged: app.isPackaged })
 
-  app.on('second-instance', () => {
+  const open = (words: readonly string[]) => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
+    links = words.filter(isLink)
+    if (links.length > 0) server.emit('link.opened', {})
+  }
+  // A clone is no installed program: links would go to whatever lies there later.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(SCHEME)
+  app.on('second-instance', (_, words) => open(words))
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    open([link])
   })
   app.on('activate', () => window ?? openWindow())
   app.on('window-all-closed', () => {

@@ -1,8 +1,9 @@
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'wouter'
 import { paths } from '../paths.ts'
 import { useChosen } from '../rpc/chosen.tsx'
+import { useLinks } from '../rpc/linked.ts'
 import { useStatus } from '../rpc/queries.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { entries, entryOf, rootOf } from './routes.tsx'
@@ -13,6 +14,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [location, navigate] = useLocation()
   const { data: status } = useStatus()
   const { add } = useChosen()
+  useLinks(useCallback(() => navigate(paths.verify), [navigate]))
   // Where files are gathered to be signed, what is dropped is gathered too; anywhere else it is verified.
   const isForSigning = location === paths.sign
   const main = useRef<HTMLElement>(null)

@@ -13,7 +13,7 @@ export interface Props {
   readonly onAnswer: (answer: Answer) => void
 }
 
-/** What is about to be deleted, and the two answers to it. */
+/** What is about to be deleted or accepted, and the two answers to it. */
 export function ConfirmPage({ question, onAnswer }: Props) {
   const isAwake = useAwake(onAnswer)
   return (
@@ -25,13 +25,16 @@ export function ConfirmPage({ question, onAnswer }: Props) {
         <Button kind="primary" isDisabled={!isAwake} onPress={() => onAnswer('granted')}>
           {ACTS[question.kind]}
         </Button>
-        <Button onPress={() => onAnswer('refused')}>{words.keep}</Button>
+        <Button onPress={() => onAnswer('refused')}>
+          {question.kind === 'accept-change' ? words.change.refuse : words.keep}
+        </Button>
       </footer>
     </div>
   )
 }
 
 const ACTS: Readonly<Record<Question['kind'], string>> = {
+  'accept-change': words.change.act,
   'forget-everything': words.everything.act,
   'forget-instance': words.instance.act,
   'forget-release': words.release.act,
@@ -39,6 +42,8 @@ const ACTS: Readonly<Record<Question['kind'], string>> = {
 
 function Asked({ question }: { readonly question: Question }) {
   switch (question.kind) {
+    case 'accept-change':
+      return <OneChange of={question} />
     case 'forget-everything':
       return <Everything of={question} />
     case 'forget-instance':
@@ -49,6 +54,25 @@ function Asked({ question }: { readonly question: Question }) {
 }
 
 type Of<K extends Question['kind']> = { readonly of: Extract<Question, { kind: K }> }
+
+const OneChange = ({ of: { name, since, changes, reason } }: Of<'accept-change'>) => (
+  <Page eyebrow={words.change.eyebrow} headline={words.change.headline} lead={words.change.lead(since)}>
+    <Ledger label={words.change.name}>
+      <Row name={words.change.name}>
+        <FileName>{name}</FileName>
+      </Row>
+      {changes.map(({ what, was, is }) => (
+        <Row key={what} name={words.change.whats[what]}>
+          <FileName>{is}</FileName>
+          <Note>
+            {words.change.was} <FileName>{was}</FileName>
+          </Note>
+        </Row>
+      ))}
+      <Row name={words.change.reason}>{reason}</Row>
+    </Ledger>
+  </Page>
+)
 
 const Everything = ({ of: { data, secrets } }: Of<'forget-everything'>) => (
   <Page eyebrow={words.eyebrow} headline={words.everything.headline} lead={words.everything.lead}>

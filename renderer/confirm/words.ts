@@ -1,10 +1,29 @@
 import type { SecretsPlace } from '../../electron/contract/model/secrets.ts'
+import type { Change } from '../../electron/contract/model/seen.ts'
 import type { DataPart } from '../../electron/contract/model/settings.ts'
 import { counted, date } from '../ui/format.ts'
 
 export const words = {
   eyebrow: 'Forget',
   keep: 'Keep it',
+  change: {
+    eyebrow: 'Accept a change',
+    headline: 'From now on, this is who signs the package.',
+    lead: (since: string) => `It is not as in ${since}. Later versions are compared with this one.`,
+    act: 'Accept the change',
+    refuse: 'Leave it as it was',
+    name: 'Package',
+    was: 'before:',
+    reason: 'Reason',
+    whats: {
+      publisher: 'Signer',
+      issuer: 'Issuer',
+      workflow: 'Workflow',
+      repository: 'Repository',
+      kind: 'Evidence',
+      evidence: 'Evidence',
+    } satisfies Record<Change['what'], string>,
+  },
   release: {
     headline: 'Countermark forgets this release.',
     lead: 'Nothing that is public changes by it.',

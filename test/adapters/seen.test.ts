@@ -36,6 +36,7 @@ describe('what was seen of packages', () => {
     expect(await look(by('2', 'eve@example.org'))).toEqual({ is: 'changed' })
     expect(await look(by('2', 'eve@example.org'))).toEqual({ is: 'changed' })
     await keepSeen(folder).accept(NAME, by('2', 'eve@example.org'), 'Eve took over, says the project.')
+    expect(await look(by('2', 'eve@example.org'))).toEqual({ is: 'accepted' })
     expect(await look(by('3', 'eve@example.org'))).toEqual({ is: 'same' })
     expect(file()).toContain('Eve took over')
   })

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tarGz } from '../fakes/archives.ts'
 import { findChromium } from '../fakes/chromium.ts'
+import { type FakeRegistry, integrityOf, npmKey, openRegistry } from '../fakes/registry.ts'
 import { launch, type RunningApp } from './app.ts'
 import { answerConsent, chooseFiles, signInAs } from './hands.ts'
 
@@ -140,5 +142,82 @@ describe('verifying in the window', () => {
     rmSync(`${path}.sigstore.json`)
     await choose(path)
     await expect.poll(headline).toBe('No evidence of this file was found.')
+  })
+
+  test('a link fills in what is to be asked about, asks nobody, and is no path', async () => {
+    const links = ['countermark://verify?about=/etc/passwd', 'countermark://verify?about=pkg%3Anpm%2Fleft-pad%401.4.2']
+    await running.app.evaluate(({ app }, words) => app.emit('second-instance', {}, words), links)
+    const field = running.page.getByLabel('Or name a package, or a release')
+    await expect.poll(() => field.inputValue()).toBe('pkg:npm/left-pad@1.4.2')
+    expect(await headline()).toBe('What do you want to know about a file?')
+  })
+})
+
+describe('evidence that has to be asked for', () => {
+  const key = npmKey()
+  const content = tarGz({
+    name: 'package/package.json',
+    content: '{"name":"left-pad","version":"1.4.2","repository":"lattice/left-pad"}',
+  })
+  const integrity = integrityOf(content)
+  const served = (sig: string) => ({
+    '/left-pad/1.4.2': {
+      name: 'left-pad',
+      version: '1.4.2',
+      dist: { integrity, signatures: [{ keyid: key.keyid, sig }] },
+    },
+    '/-/npm/v1/keys': { keys: [{ keyid: key.keyid, key: key.key, expires: null }] },
+  })
+  let registry: FakeRegistry
+
+  beforeEach(async () => {
+    await running.close()
+    registry = await openRegistry(served(key.sign(`left-pad@1.4.2:${integrity}`)))
+    running = await launch({ env: { COUNTERMARK_NPM_URL: registry.url } })
+  })
+  afterEach(() => registry.close())
+
+  test('is asked for when the person says so, and a package can be named without having it', async () => {
+    const path = join(folder, 'left-pad-1.4.2.tgz')
+    writeFileSync(path, content)
+    await choose(path)
+    await expect.poll(headline).toBe('No evidence of this file was found.')
+    expect(await text()).toContain('The file says it is pkg:npm/left-pad@1.4.2.')
+    expect(registry.asked).toEqual([])
+    await button('Ask npm').click()
+    await expect.poll(headline).toBe('Unaltered, and signed by the registry alone. Is that who it should be?')
+    await go('/verify')
+    await running.page.getByLabel('Or name a package, or a release').fill('npm/left-pad@1.4.2')
+    await button('Ask about it').click()
+    await expect.poll(headline).toBe('Unaltered, and signed by the registry alone. Is that who it should be?')
+    await go('/verify')
+    await running.page.getByLabel('Or name a package, or a release').fill('npm/none@1.0.0')
+    await button('Ask about it').click()
+    await expect.poll(headline).toBe('pkg:npm/none@1.0.0 is not there.')
+  })
+
+  test('that is not as it was before is said, and accepted with a reason in a window of its own', async () => {
+    const before = {
+      version: '1.4.1',
+      at: '2026-11-01T00:00:00.000Z',
+      kind: 'provenance',
+      signer: { kind: 'email', name: 'ada@lovelace.example', issuer: 'https://accounts.google.com' },
+    }
+    writeFileSync(
+      join(running.data, 'seen.json'),
+      JSON.stringify({ version: 1, packages: { 'pkg:npm/left-pad': [before] } }),
+    )
+    await go('/verify')
+    await running.page.getByLabel('Or name a package, or a release').fill('npm/left-pad@1.4.2')
+    await button('Ask about it').click()
+    await expect.poll(headline).toBe('Unaltered, but not as in 1.4.1: look at what changed.')
+    await button('Evidence: Expected').click()
+    await running.page.getByLabel('Why it changed').fill('The project moved to another host, and says so.')
+    await button('Accept this change').click()
+    const asked = await running.asked()
+    expect(await asked.getByRole('main').innerText()).toContain('a signature of the registry alone')
+    await asked.getByRole('button', { name: 'Accept the change' }).click()
+    await expect.poll(headline).toBe('Unaltered, and signed in the way that you accepted.')
+    expect(readFileSync(join(running.data, 'seen.json'), 'utf8')).toContain('The project moved')
   })
 })

@@ -5,7 +5,8 @@ import { VerificationId, type VerificationView } from '../../electron/contract/m
 import { displayName } from '../../electron/core/display-name.ts'
 import { PRACTICE_ISSUER } from '../../electron/core/endpoints.ts'
 import { type Asking, examine } from '../../electron/core/verify/examine.ts'
-import { type OpenVerification, viewOf } from '../../electron/main/verifications.ts'
+import { viewOf } from '../../electron/main/verification-view.ts'
+import type { OpenVerification } from '../../electron/main/verifications.ts'
 import { sha256, trustedRootJson } from '../fixtures/forge/authority.ts'
 import { ARTIFACT, forge, forgeAttestation, type Plan, SIGNER, statement } from '../fixtures/forge.ts'
 
@@ -113,6 +114,7 @@ export async function verification(told: Readonly<Record<string, Told | 'unreada
 }> {
   const artifacts = await Promise.all(
     Object.entries(told).map(async ([name, one], i) => ({
+      name,
       path: `/home/ada/downloads/${name}`,
       evidence: [],
       size: 12_288 * (i + 1),
@@ -125,5 +127,5 @@ export async function verification(told: Readonly<Record<string, Told | 'unreada
   const [first] = Object.values(told)
   const expected = first === 'unreadable' ? undefined : first?.expected
   const open = { id: VERIFICATION, artifacts, expected, task: undefined, running: undefined, isEnded: true }
-  return { view: viewOf(open), open }
+  return { view: viewOf(open, () => ({ title: 'npm', host: 'registry.example' })), open }
 }

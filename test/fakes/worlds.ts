@@ -233,6 +233,10 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
   tasks: { list: async () => [], ...over.tasks },
   verifying: {
     prepare: never,
+    name: never,
+    linked: async () => null,
+    ask: never,
+    accept: never,
     expect: never,
     verification: unknownVerification,
     verify: never,

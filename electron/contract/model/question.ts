@@ -1,7 +1,8 @@
-/** What a person is asked in a window that the page cannot reach, before something is deleted. */
+/** What a person is asked in a window that the page cannot reach, before something is deleted or accepted. */
 import { z } from 'zod'
 import { Sha256 } from './file.ts'
 import { SecretsPlace } from './secrets.ts'
+import { Change } from './seen.ts'
 import { DataFolder } from './settings.ts'
 
 export const Question = z.discriminatedUnion('kind', [
@@ -20,6 +21,15 @@ export const Question = z.discriminatedUnion('kind', [
     files: z.number().int().positive(),
     /** Whether it could still be gone on with. */
     isUnfinished: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('accept-change'),
+    /** The purl of the package. */
+    name: z.string(),
+    /** The last version that was as before. */
+    since: z.string(),
+    changes: z.array(Change).min(1),
+    reason: z.string(),
   }),
   z.object({ kind: z.literal('forget-everything'), data: DataFolder, secrets: SecretsPlace }),
 ])

@@ -39,6 +39,8 @@ export type Change = z.infer<typeof Change>
 export const Remembered = z.discriminatedUnion('is', [
   z.object({ is: z.literal('first') }),
   z.object({ is: z.literal('same'), versions: z.int().positive() }),
+  /** A change that a person took for the new state of things, and why. */
+  z.object({ is: z.literal('accepted'), reason: z.string() }),
   z.object({ is: z.literal('changed'), changes: z.array(Change).min(1), since: z.string() }),
 ])
 export type Remembered = z.infer<typeof Remembered>

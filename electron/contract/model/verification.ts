@@ -148,8 +148,12 @@ export const VerifiedFile = z.object({
   folder: z.string().exactOptional(),
   /** Bytes. */
   size: z.number().int().nonnegative().exactOptional(),
-  /** The name of the file that the evidence which spoke was found in. */
+  /** Where the evidence which spoke was found: the name of a file, or a host. */
   evidence: z.string().exactOptional(),
+  /** Who could be asked for evidence: nobody was, so far. */
+  ask: z.object({ title: z.string(), host: z.string(), purl: z.string() }).exactOptional(),
+  /** Address of the repository that the file says it is from. */
+  repository: z.string().exactOptional(),
   examination: Examination.exactOptional(),
   fault: FaultRecord.exactOptional(),
 })

@@ -16,11 +16,19 @@ const fileOf = z.object({ verification: VerificationId, file: z.number().int().n
 export const verifying = {
   /** Which files are verified, and with which evidence of those that were chosen. Nothing is read yet. */
   prepare: command(z.object({ files: z.array(FileRef).min(1).max(MAX_FILES) }), VerificationView),
+  /** A package that is named instead: a purl, or the page of a release. Nobody is asked yet. Fault: `input.no-package`. */
+  name: command(z.object({ text: z.string().max(2000) }), VerificationView),
+  /** What the last link that was opened is about, once; null where there is none. It is filled in, and not asked. */
+  linked: command(z.void(), z.string().nullable()),
   /** The same files once more, with who should have signed them. */
   expect: command(z.object({ verification: VerificationId, expected: ExpectedSigner }), VerificationView),
   verification: query(verification, VerificationView),
-  /** Reads the files and looks for their evidence beside them. No network is used. */
+  /** Reads the files and looks for their evidence beside them, without a network; a package that was named is asked about. */
   verify: task(verification, VerificationView, VerificationProgress),
+  /** Asks for the evidence of a file where it says it is from. */
+  ask: task(fileOf, VerificationView, z.never()),
+  /** Takes a change for the new state of things, once the person has agreed outside the page. */
+  accept: command(fileOf.extend({ reason: z.string().trim().min(1).max(500) }), VerificationView),
   /** What is in the bundle that spoke; null where none did. */
   details: query(fileOf, BundleDetails.nullable()),
   /** The answers about one file as plain text, for an issue or an e-mail. */

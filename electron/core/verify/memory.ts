@@ -70,6 +70,9 @@ export function compare(sighting: Sighting | undefined, before: readonly Sightin
       .filter((one) => one.version !== sighting.version && changesBetween(one, sighting).length === 0)
       .map(({ version }) => version),
   )
+  if (versions.size === 0 && last.version === sighting.version && last.accepted !== undefined) {
+    return { is: 'accepted', reason: last.accepted }
+  }
   // The same version again tells nothing of a habit.
   return versions.size === 0 ? { is: 'first' } : { is: 'same', versions: versions.size }
 }
@@ -159,6 +162,10 @@ function expectedBy(remembered: Remembered, mayApprove: boolean): Partial<Verdic
       const { versions } = remembered
       const before = versions === 1 ? 'the version' : `the ${versions} versions`
       const says = `Same signer and kind of evidence as ${before} before.`
+      return { compared, says, ...(mayApprove ? { outcome: 'pass' } : { next: NEXT_SAME }) }
+    }
+    case 'accepted': {
+      const says = `It is not as before; that was accepted: ${visible(remembered.reason)}`
       return { compared, says, ...(mayApprove ? { outcome: 'pass' } : { next: NEXT_SAME }) }
     }
     case 'changed': {

@@ -2,17 +2,20 @@ import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Fault } from '../../../electron/contract/faults.ts'
 import { paths } from '../../paths.ts'
-import { asFault } from '../../rpc/client.ts'
-import { prepareVerification } from '../../rpc/verify-files.ts'
+import { asFault, countermark } from '../../rpc/client.ts'
+import { useLinked } from '../../rpc/linked.ts'
+import { prepareVerification, startVerification } from '../../rpc/verify-files.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import styles from './Choose.module.css'
 import { words } from './words.ts'
 
 /** Nothing is verified yet: a file, and its bundle if it lies elsewhere. */
 export function Choose() {
   const [, navigate] = useLocation()
+  const [text, setText] = useLinked()
   const [fault, setFault] = useState<Fault | undefined>(undefined)
   const input = useRef<HTMLInputElement>(null)
 
@@ -20,6 +23,16 @@ export function Choose() {
     if (files.length === 0) return
     try {
       navigate(paths.verification(await prepareVerification(files)))
+    } catch (error) {
+      setFault(asFault(error))
+    }
+  }
+
+  async function ask(): Promise<void> {
+    try {
+      const view = await countermark.verifying.name({ text })
+      startVerification(view)
+      navigate(paths.verification(view.id))
     } catch (error) {
       setFault(asFault(error))
     }
@@ -51,6 +64,20 @@ export function Choose() {
           {words.choose.choose}
         </Button>
       </Actions>
+      <form
+        className={styles.name}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim() !== '') void ask()
+        }}
+      >
+        <TextField label={words.name.label} note={words.name.note} value={text} onChange={setText} />
+        <p>
+          <Button type="submit" isDisabled={text.trim() === ''}>
+            {words.name.ask}
+          </Button>
+        </p>
+      </form>
     </Page>
   )
 }

@@ -14,6 +14,7 @@ import { FaultNote } from '../../ui/FaultNote.tsx'
 import { Digest, FileName } from '../../ui/FileName.tsx'
 import { preciseTime } from '../../ui/format.ts'
 import { Leaf } from '../../ui/Leaf.tsx'
+import { Accept } from './Accept.tsx'
 import styles from './Evidence.module.css'
 import { Expect } from './Expect.tsx'
 import { words } from './words.ts'
@@ -37,13 +38,37 @@ export function Evidence({ view, index, of: verdict }: Props) {
       <Facts>
         <Fact name={w.compared} value={verdict.compared} />
         {factsOf[verdict.verdict](examination, details)}
+        {verdict.verdict === 'expected' && file.repository !== undefined ? (
+          <Fact name={w.saysRepository} value={<FileName>{file.repository}</FileName>} />
+        ) : null}
         {file.evidence === undefined ? null : <Fact name={w.evidence} value={<FileName>{file.evidence}</FileName>} />}
+        {verdict.verdict === 'signed' && examination.pieces ? (
+          <Fact name={w.pieces} value={<Pieces of={examination.pieces} />} />
+        ) : null}
       </Facts>
-      {verdict.verdict === 'expected' ? <Expect view={view} examination={examination} /> : null}
+      {verdict.verdict !== 'expected' ? null : isChanged(examination) && view.expected === undefined ? (
+        <Accept view={view} index={index} />
+      ) : (
+        <Expect view={view} examination={examination} />
+      )}
       {details ? <Texts details={details} hasStatement={verdict.verdict === 'source'} /> : null}
     </div>
   )
 }
+
+const isChanged = ({ remembered }: Examination): boolean => remembered?.is === 'changed'
+
+/** What became of each piece of evidence, where there are several. */
+const Pieces = ({ of }: { readonly of: NonNullable<Examination['pieces']> }) => (
+  <ul className={styles.pieces}>
+    {of.map(({ from, outcome, says }, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may be alike in every part
+      <li key={i}>
+        {words.outcomes[outcome]}: {says} <span className={styles.from}>({from})</span>
+      </li>
+    ))}
+  </ul>
+)
 
 type Of = (examination: Examination, details: BundleDetails | null) => ReactNode
 

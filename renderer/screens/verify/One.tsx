@@ -15,6 +15,7 @@ import { size } from '../../ui/format.ts'
 import { Ledger, Row } from '../../ui/Ledger.tsx'
 import { MarginNote, Page } from '../../ui/Page.tsx'
 import { Again } from './Again.tsx'
+import { Ask } from './Ask.tsx'
 import { nextsOf, signOfVerdict } from './answers.ts'
 import { Evidence } from './Evidence.tsx'
 import { headlineOf } from './headline.ts'
@@ -35,7 +36,7 @@ export function One({ view, index }: Props) {
   return (
     <Page
       eyebrow={eyebrowOf(file)}
-      headline={examination ? headlineOf(examination) : words.unread}
+      headline={examination ? headlineOf(examination, view.expected !== undefined) : words.unread}
       margin={examination ? <Margin of={examination} /> : undefined}
     >
       {view.files.length > 1 ? (
@@ -47,6 +48,14 @@ export function One({ view, index }: Props) {
       ) : null}
       {fault ? <FaultBlock of={fault} /> : null}
       {examination ? <Answers view={view} index={index} examination={examination} /> : null}
+      {file.ask ? (
+        <Ask
+          view={view}
+          index={index}
+          ask={file.ask}
+          isNeeded={examination?.bundle === undefined && file.evidence === undefined}
+        />
+      ) : null}
       <Again>{examination ? <Keep view={view} index={index} /> : null}</Again>
     </Page>
   )
@@ -78,7 +87,7 @@ function Answers({ view, index, examination }: Props & { readonly examination: E
             }
             below={isOpen ? <Evidence view={view} index={index} of={one} /> : undefined}
           >
-            <Sentence>{words.sentence(one, examination)}</Sentence>
+            <Sentence>{words.sentence(one, examination, view.expected !== undefined)}</Sentence>
           </Row>
         )
       })}

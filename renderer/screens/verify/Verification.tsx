@@ -55,7 +55,8 @@ export function Verification({ id, file }: { readonly id: VerificationId; readon
       </Page>
     )
   }
-  const shown = ended ?? view
+  // What has ended may still be asked more about: then the view is the newer one.
+  const shown = view?.state === 'ended' ? view : (ended ?? view)
   if (!shown) {
     return (
       <Page eyebrow={words.eyebrow} headline={words.loading}>

@@ -12,11 +12,11 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 ])
 
 /** Never all of it in one word: what holds, and then what does not or is not known. */
-export function headlineOf(examination: Examination): string {
-  const { verdicts, signer, trust, isPractice, reason } = examination
+export function headlineOf(examination: Examination, isNamed: boolean): string {
+  const { verdicts, signer, trust, isPractice, reason, remembered, pieces } = examination
   const outcomeOf = (name: VerdictName): VerdictOutcome | undefined =>
     verdicts.find(({ verdict }) => verdict === name)?.outcome
-  if (!trust) return 'No evidence of this file was found.'
+  if (!trust && !pieces && !isSigned(examination)) return 'No evidence of this file was found.'
   if (outcomeOf('unaltered') === 'fail') return 'This is not the file that was signed.'
   if (isPractice) {
     return outcomeOf('unaltered') === 'pass'
@@ -26,9 +26,12 @@ export function headlineOf(examination: Examination): string {
   if (reason !== undefined && UNREADABLE.has(reason)) return 'The evidence of this file cannot be read.'
   if (outcomeOf('signed') === 'fail') return 'The signature of this file does not hold.'
   if (outcomeOf('logged') === 'fail') return 'No log bears this signature out.'
-  const who = signer ? shortSigner(signer) : 'the holder of a key'
+  const who = signer ? shortSigner(signer) : trust ? 'the holder of a key' : 'the registry alone'
+  if (outcomeOf('expected') === 'fail' && !isNamed && remembered?.is === 'changed') {
+    return `Unaltered, but not as in ${remembered.since}: look at what changed.`
+  }
   if (outcomeOf('expected') === 'fail') return `Unaltered, but not signed by who you expected: it was ${who}.`
-  const by = outcomeOf('expected') === 'pass' ? 'by who you expected' : `by ${who}`
+  const by = outcomeOf('expected') !== 'pass' ? `by ${who}` : APPROVED[isNamed ? 'named' : (remembered?.is ?? 'named')]
   if (disagrees(examination)) {
     return `Unaltered, and signed ${by}. Which source it is from, the evidence does not agree on.`
   }
@@ -36,3 +39,12 @@ export function headlineOf(examination: Examination): string {
     ? `Unaltered, and signed ${by}.`
     : `Unaltered, and signed ${by}. Is that who it should be?`
 }
+
+const APPROVED: Readonly<Record<string, string>> = {
+  named: 'by who you expected',
+  same: 'as the versions before',
+  accepted: 'in the way that you accepted',
+}
+
+const isSigned = ({ verdicts }: Examination): boolean =>
+  verdicts.some(({ verdict, outcome }) => verdict === 'signed' && outcome === 'pass')

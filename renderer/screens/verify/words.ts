@@ -73,6 +73,25 @@ export const words = {
     },
   },
 
+  name: {
+    label: 'Or name a package, or a release',
+    note: 'As in npm/left-pad@1.4.2, a purl, or the address of a release on GitHub. Whoever serves it is asked.',
+    ask: 'Ask about it',
+  },
+
+  ask: {
+    text: (purl: string, title: string) => `The file says it is ${purl}. ${title} may have evidence of it.`,
+    note: (host: string) => `${host} hears which version you look at.`,
+    ask: (title: string) => `Ask ${title}`,
+    asking: (title: string) => `${title} is being asked…`,
+  },
+
+  accept: {
+    label: 'Why it changed',
+    note: 'It stands in the list of what was seen, and in the window that asks you once more.',
+    accept: 'Accept this change',
+  },
+
   running: {
     headline: (n: number) => `${capital(counted(n, 'file'))} ${n === 1 ? 'is' : 'are'} being read.`,
     done: (done: number, all: number) => (all === 1 ? '' : `${done} of ${all} done.`),
@@ -93,12 +112,14 @@ export const words = {
   },
 
   /** An answer in one sentence; the long form is under its evidence. */
-  sentence: (verdict: Verdict, examination: Examination): string =>
-    SHORT[verdict.verdict]?.(verdict, examination) ?? verdict.says,
+  sentence: (verdict: Verdict, examination: Examination, isNamed = false): string =>
+    SHORT[verdict.verdict]?.(verdict, examination, isNamed) ?? verdict.says,
 
   facts: {
     compared: 'Compared',
     evidence: 'Found in',
+    pieces: 'All evidence',
+    saysRepository: 'Says it is from',
     digest: 'SHA-256',
     longer: 'SHA-512',
     signer: 'Signed by',
@@ -117,6 +138,7 @@ export const words = {
     time: 'When',
     seenBy: { 'timestamp-authority': 'by the word of a timestamp authority', log: 'by the word of the log' },
   },
+  outcomes: { pass: 'Holds', fail: 'Does not hold', 'cannot-tell': 'Open' },
   build: (name: string): string => BUILD[name] ?? name,
   texts: {
     statement: 'What the attestation says, as JSON',
@@ -144,7 +166,7 @@ export const words = {
   },
 } as const
 
-type Short = (verdict: Verdict, examination: Examination) => string | undefined
+type Short = (verdict: Verdict, examination: Examination, isNamed: boolean) => string | undefined
 
 /** What stands between grave accents is set as code. */
 const SHORT: Partial<Record<VerdictName, Short>> = {
@@ -175,7 +197,8 @@ const SHORT: Partial<Record<VerdictName, Short>> = {
     if (!certificate?.commit || !statement?.commit || certificate.commit === statement.commit) return undefined
     return `The certificate says commit ${short(certificate.commit)}, the attestation says ${short(statement.commit)}.`
   },
-  expected: ({ outcome }, { signer, isPractice }) => {
+  expected: ({ outcome }, { signer, isPractice, remembered }, isNamed) => {
+    if (remembered && !isNamed) return undefined
     if (outcome === 'pass') return 'The signer is the one that you said.'
     return outcome === 'cannot-tell' && signer && !isPractice ? 'Nobody said who should have signed.' : undefined
   },
