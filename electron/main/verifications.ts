@@ -58,6 +58,8 @@ export interface Verifications {
   run(verification: OpenVerification, run: VerificationRun): Promise<void>
   /** Asks for the evidence of one file where it says it is from. Faults: those of `Registries.find`, `cancelled`. */
   ask(verification: OpenVerification, file: number, signal: AbortSignal): Promise<void>
+  /** Verifies one file anew, and returns what became of it. Fault: `cancelled`. */
+  again(verification: OpenVerification, file: number, signal: AbortSignal): Promise<Examined>
   /** What was seen of one file that is not as it was before; undefined where there is no such change. */
   changeOf(artifact: VerifiedArtifact): SeenNow | undefined
   /** Takes that for the new state of things. Faults: those of `SeenStore.accept`. */
@@ -195,6 +197,12 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
     },
 
     changeOf,
+
+    async again(verification, file, signal) {
+      const artifact = verification.artifacts[file]
+      if (!artifact) throw fault('input.unknown-file')
+      return examined(artifact, await askingOf(verification, signal), { signal })
+    },
 
     async accept(verification, file, reason) {
       const artifact = verification.artifacts[file]

@@ -34,6 +34,13 @@ export const useBundleDetails = (id: VerificationId, file: number): UseQueryResu
     queryFn: ({ signal }) => countermark.verifying.details({ verification: id, file }, { signal }),
   })
 
+export const useReadmeText = (id: VerificationId, file: number, isWanted: boolean): UseQueryResult<string | null> =>
+  useQuery({
+    queryKey: ['verifying.readme', id, file],
+    enabled: isWanted,
+    queryFn: ({ signal }) => countermark.verifying.readme({ verification: id, file }, { signal }),
+  })
+
 export const useAnswerText = (id: VerificationId, file: number): UseQueryResult<string> =>
   useQuery({
     queryKey: ['verifying.text', id, file],

@@ -1,17 +1,22 @@
 /** Verifications as the window may be shown them: forged bundles, judged by the real verifier. */
 import { utf8String } from '../../electron/adapters/practice/der.ts'
 import type { Examined } from '../../electron/adapters/worker-words.ts'
+import type { Remembered } from '../../electron/contract/model/seen.ts'
 import { VerificationId, type VerificationView } from '../../electron/contract/model/verification.ts'
 import { displayName } from '../../electron/core/display-name.ts'
 import { PRACTICE_ISSUER } from '../../electron/core/endpoints.ts'
+import type { Evidence } from '../../electron/core/verify/evidence/source.ts'
 import { type Asking, examine } from '../../electron/core/verify/examine.ts'
+import { remembering } from '../../electron/core/verify/memory.ts'
 import { viewOf } from '../../electron/main/verification-view.ts'
 import type { OpenVerification } from '../../electron/main/verifications.ts'
 import { sha256, trustedRootJson } from '../fixtures/forge/authority.ts'
 import { ARTIFACT, forge, forgeAttestation, type Plan, SIGNER, statement } from '../fixtures/forge.ts'
+import { integrityOf, npmKey, sha512Of } from './registry.ts'
 
 const REPOSITORY = 'https://github.com/lattice/left-pad'
 const WORKFLOW = `${REPOSITORY}/.github/workflows/release.yml@refs/tags/v1.4.2`
+const PURL = 'pkg:npm/left-pad@1.4.2'
 const COMMIT = '7c41d09bf7e2a4de4c2d8d3a1b7f5c6e9a0d1b2c'
 const GITHUB = 'https://token.actions.githubusercontent.com'
 export const BY_WORKFLOW: Plan = {
@@ -55,7 +60,12 @@ export interface Told {
   readonly expected?: { readonly name: string; readonly issuer: string }
   /** Whether the file is another one by now. */
   readonly isAltered?: boolean
-  readonly isPractice?: boolean
+  /** How it compares with what was seen of its package. */
+  readonly remembered?: Remembered
+  /** What the file says it is. */
+  readonly purl?: string
+  /** Evidence that was asked for. */
+  readonly served?: readonly Evidence[]
 }
 
 /** Every kind of answer, by what the page is about. */
@@ -78,7 +88,45 @@ export const TOLD = {
     bundle: forge({ signer: { kind: 'email', name: 'ada@lovelace.example', issuer: PRACTICE_ISSUER } }),
   },
   'no-evidence': {},
+  first: { bundle: forge({ ...BY_WORKFLOW, log: 1 }), purl: PURL, remembered: { is: 'first' } },
+  'as-before': { bundle: forge(BY_WORKFLOW), purl: PURL, remembered: { is: 'same', versions: 5 } },
+  changed: {
+    bundle: forge(),
+    purl: PURL,
+    remembered: {
+      is: 'changed',
+      since: '1.4.1',
+      changes: [
+        { what: 'issuer', was: GITHUB, is: SIGNER.issuer },
+        { what: 'publisher', was: WORKFLOW.replace('1.4.2', '1.4.1'), is: SIGNER.name },
+        { what: 'kind', was: 'provenance', is: 'a signature over the file' },
+      ],
+    },
+  },
+  askable: { purl: PURL },
+  'registry-only': {
+    purl: PURL,
+    served: [registrySignature(), { kind: 'pgp', from: 'https://registry.example/x.asc', keyId: 'CBCB327C9B397355' }],
+  },
 } satisfies Record<string, Told>
+
+function registrySignature(): Evidence {
+  const key = npmKey()
+  const message = `left-pad@1.4.2:${integrityOf(ARTIFACT)}`
+  return {
+    kind: 'registry-signature',
+    from: 'https://registry.example/left-pad',
+    message,
+    signature: key.sign(message),
+    keyid: key.keyid,
+    key: {
+      keyid: key.keyid,
+      pem: key.pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      owner: 'the npm registry',
+    },
+    sha512: sha512Of(ARTIFACT),
+  }
+}
 
 function unlogged() {
   const { verificationMaterial, ...rest } = forge(BY_WORKFLOW)
@@ -86,23 +134,32 @@ function unlogged() {
 }
 
 /** What became of one file of which this is told. */
-export async function examined({ bundle, expected, isAltered = false }: Told): Promise<Examined> {
+export async function examined(told: Told): Promise<Examined> {
+  const { bundle, expected, isAltered = false, remembered, purl, served } = told
   const content = isAltered ? Buffer.from('another file') : ARTIFACT
   const names = new Set(['left-pad-1.4.2.tgz', ...(bundle ? ['left-pad-1.4.2.tgz.sigstore.json'] : [])])
   const { examination, details } = await examine(
-    { path: '/home/ada/downloads/left-pad-1.4.2.tgz' },
+    { path: '/home/ada/downloads/left-pad-1.4.2.tgz', ...(served ? { served } : {}) },
     { ...asking, expected: expected ? { kind: 'identity', ...expected } : undefined },
     {
       files: {
         read: async () => Buffer.from(JSON.stringify(bundle)),
-        digest: async () => ({ sha256: sha256(content).toString('hex'), stamp: { size: 12_288, version: '1' } }),
+        digest: async () => ({
+          sha256: sha256(content).toString('hex'),
+          sha512: sha512Of(content),
+          stamp: { size: 12_288, version: '1' },
+        }),
       },
       namesIn: async () => names,
       signal: new AbortController().signal,
     },
   )
   const inside = details()
-  return { examination, ...(inside ? { details: inside } : {}) }
+  return {
+    examination: remembered ? remembering(examination, remembered, { mayApprove: true }) : examination,
+    ...(inside ? { details: inside } : {}),
+    ...(purl === undefined ? {} : { identified: { purl, repository: REPOSITORY } }),
+  }
 }
 
 export const VERIFICATION = VerificationId.parse(`verification-${'7'.repeat(32)}`)

@@ -156,6 +156,9 @@ const evidence = (name: string): BundleEvidence => ({
   json: JSON.stringify({ mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json' }, null, 2),
 })
 
+const README_TEXT =
+  '## Verify what you downloaded\n\n`left-pad-1.4.2.tgz` is signed with Sigstore. It has to be by\n\n- identity `ada@lovelace.example`\n- issuer `https://accounts.google.com`\n'
+
 const unknownVerification = async (): Promise<never> => {
   throw fault('input.unknown-verification')
 }
@@ -234,6 +237,7 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
   verifying: {
     prepare: never,
     name: never,
+    readme: async () => README_TEXT,
     linked: async () => null,
     ask: never,
     accept: never,

@@ -102,6 +102,19 @@ export const VERIFY_SCENES: readonly Scene[] = [
   await evidence('nobody-asked', 'Expected', 'Compare with this'),
   await evidence('expected', 'Rebuilt', 'Compared'),
   {
+    ...(await one('expected', 'Copy the text', (page) =>
+      page.getByRole('button', { name: 'Text for a README' }).click(),
+    )),
+    name: 'verify-readme',
+  },
+  await one('first', 'This is the first version that was seen here, and nobody said who should have signed.'),
+  await one('as-before', 'Unaltered, and signed as the versions before.'),
+  await one('changed', /but not as in 1.4.1/),
+  await evidence('changed', 'Expected', 'Why it changed'),
+  await one('askable', 'Ask npm'),
+  await one('registry-only', /since the registry published it/),
+  await evidence('registry-only', 'Signed by', 'All evidence'),
+  {
     name: 'verify-many',
     world: worldOf(await verification(MANY)),
     hash: HASH,

@@ -31,6 +31,11 @@ export const verifying = {
   accept: command(fileOf.extend({ reason: z.string().trim().min(1).max(500) }), VerificationView),
   /** What is in the bundle that spoke; null where none did. */
   details: query(fileOf, BundleDetails.nullable()),
+  /**
+   * How anybody verifies one file, as Markdown for a README: the file is verified anew by exactly the identity that stands in
+   * it. Null where that does not hold, for instance where nobody said who should have signed.
+   */
+  readme: query(fileOf, z.string().nullable()),
   /** The answers about one file as plain text, for an issue or an e-mail. */
   text: query(fileOf, z.string()),
 }

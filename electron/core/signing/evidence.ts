@@ -9,6 +9,7 @@ import { type Checkpoint, readCheckpoint } from '../verify/checkpoint.ts'
 import { leafOf } from '../verify/leaf.ts'
 import { rejectionFrom } from '../verify/map-error.ts'
 import { reject } from '../verify/reasons.ts'
+import { quote, strangersCommands } from '../verify/strangers-commands.ts'
 import { claimedTimes } from '../verify/times.ts'
 
 export interface EvidenceRequest {
@@ -57,7 +58,7 @@ function readEvidence(request: EvidenceRequest): BundleEvidence {
     },
     log: { index: entry.logIndex, ...stateOf(readCheckpoint(entry.inclusionProof?.checkpoint?.envelope ?? '')) },
     timestamps: claimedTimes(bundle).all.map((time) => time.toISOString()),
-    commands: verifyCommands(request, identity, predicateTypeIn(bundle)),
+    commands: commandsIn(request, identity, predicateTypeIn(bundle)),
     json: JSON.stringify(json, null, 2),
   }
 }
@@ -75,61 +76,19 @@ const stateOf = ({ origin, treeSize, rootHash }: Checkpoint) => ({
   rootHash: rootHash.toString('hex'),
 })
 
-type Paths = Pick<EvidenceRequest, 'artifactPath' | 'bundlePath' | 'trustedRootPath'>
-
-/**
- * For a POSIX shell, in the folder of the file and its bundle, as a stranger has them. Both tools work offline with these,
- * and take their trust from the named root alone.
- */
-function verifyCommands(
-  { artifactPath, bundlePath, trustedRootPath }: Paths,
+/** In the folder of the file and its bundle, as a stranger has them. */
+function commandsIn(
+  { artifactPath, bundlePath, trustedRootPath }: EvidenceRequest,
   signer: Identity,
   predicateType: string | undefined,
 ): BundleEvidence['commands'] {
-  const artifact = quote(asName(artifactPath))
-  const bundle = quote(`--bundle=${asName(bundlePath)}`)
-  const cosign = [
-    predicateType === undefined ? 'cosign verify-blob' : 'cosign verify-blob-attestation',
-    bundle,
-    quote(`--trusted-root=${trustedRootPath}`),
-    quote(`--certificate-identity=${signer.name}`),
-    quote(`--certificate-oidc-issuer=${signer.issuer}`),
-    ...(predicateType === undefined ? [] : [quote(`--type=${predicateType}`)]),
-    artifact,
-  ]
-  const sigstorePython = [
-    `{ printf %s ${quote(TRUST_CONFIG_HEAD)}; cat ${quote(trustedRootPath)}; printf %s ${quote(TRUST_CONFIG_TAIL)}; } |`,
-    'sigstore --trust-config=/dev/stdin verify identity',
-    bundle,
-    quote(`--cert-identity=${signer.name}`),
-    quote(`--cert-oidc-issuer=${signer.issuer}`),
-    artifact,
-  ]
-  const there = `cd ${quote(folderOf(artifactPath))}\n`
-  return [
-    { tool: 'cosign', text: there + cosign.join(CONTINUED) },
-    { tool: 'sigstore-python', text: there + sigstorePython.join(CONTINUED) },
-  ]
+  const files = { artifact: nameOf(artifactPath), bundle: nameOf(bundlePath) }
+  const commands = strangersCommands({ ...files, signer, predicateType, trustedRoot: trustedRootPath })
+  return commands.map(({ tool, text }) => ({ tool, text: `cd ${quote(folderOf(artifactPath))}\n${text}` }))
 }
 
-/** One argument a line: easier to read, and the shell takes it as one command. */
-const CONTINUED = ' \\\n  '
-
-/** sigstore-python takes a root only inside a client trust config; verifying needs nothing of its signing config. */
-const TRUST_CONFIG_HEAD =
-  '{"mediaType":"application/vnd.dev.sigstore.clienttrustconfig.v0.1+json",' +
-  '"signingConfig":{"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json"},"trustedRoot":'
-const TRUST_CONFIG_TAIL = '}'
-
-/** Tools read `-x`, `sha256:…` and `env://…` as something else than a file of that name, but never what has a folder. */
-const asName = (path: string): string => {
-  const name = path.slice(folderOf(path).length).replace(/^[\\/]/, '')
-  return /^\w[\w.+-]*$/.test(name) ? name : `./${name}`
-}
+const nameOf = (path: string): string => path.slice(folderOf(path).length).replace(/^[\\/]/, '')
 
 /** The folder of a path, by the rules of the system that the path is of. */
 const folderOf = (path: string): string =>
   (win32.isAbsolute(path) && !posix.isAbsolute(path) ? win32 : posix).dirname(path)
-
-/** One word of a POSIX shell: nothing is special between single quotes (XCU, section 2.2.2). */
-const quote = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

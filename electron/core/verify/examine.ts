@@ -113,8 +113,8 @@ const known = ({ sha256, sha512 }: { sha256?: string | undefined; sha512?: strin
 /** What became of one piece, in a line. */
 function pieceOf({ piece: { kind, from }, judgement, outcome }: Judged<Rooted>): Piece {
   const { verdicts } = judgement
-  const says = decisiveOf(verdicts)?.says
-  return { kind, from, outcome, says: says ?? '' }
+  const told = outcome === 'fail' ? decisiveOf(verdicts) : verdicts.find(({ verdict }) => verdict === 'signed')
+  return { kind, from, outcome, says: told?.says ?? '' }
 }
 
 type Rooted = { readonly root: TrustedRoot; readonly trust: ReturnType<typeof trustFrom> }

@@ -1,6 +1,7 @@
+import { basename } from 'node:path'
 import type { api } from '../../contract/api.ts'
 import { fault } from '../../contract/faults.ts'
-import type { VerificationId } from '../../contract/model/verification.ts'
+import type { Examination, VerificationId } from '../../contract/model/verification.ts'
 import { MAX_FILES } from '../../contract/procedures/files.ts'
 import type { Handlers } from '../../contract/server.ts'
 import { displayName } from '../../core/display-name.ts'
@@ -9,6 +10,7 @@ import { purlText } from '../../core/purl.ts'
 import { answerText } from '../../core/verify/answer-text.ts'
 import { purlFrom } from '../../core/verify/identify.ts'
 import { pair } from '../../core/verify/pair.ts'
+import { readmeText } from '../../core/verify/readme-text.ts'
 import type { ChosenFiles } from '../chosen-files.ts'
 import type { Confirm } from '../confirm-window.ts'
 import { viewOf, type Whom } from '../verification-view.ts'
@@ -109,10 +111,38 @@ export const verifyingHandlers = (needs: VerifyingNeeds): Handlers<typeof api>['
       return result && 'details' in result ? (result.details ?? null) : null
     },
 
+    async readme({ verification: id, file }, { signal }) {
+      const verification = verifications.get(id)
+      const result = verification.expected ? await verifications.again(verification, file, signal) : undefined
+      return result && 'examination' in result ? (readmeOf(result.examination) ?? null) : null
+    },
+
     async text({ verification, file }) {
       const { result, name } = examined(verification, file)
       if (!result || !('examination' in result)) throw fault('input.unknown-file')
       return answerText(result.examination, { name, version })
     },
   }
+}
+
+/** Only for what a stranger could verify alike: a bundle in a file, and a pass for who was named. */
+function readmeOf({
+  outcome,
+  subject,
+  bundle,
+  signer,
+  trust,
+  isPractice,
+  predicateType,
+}: Examination): string | undefined {
+  if (outcome !== 'pass' || isPractice || subject.path === undefined || !signer || !trust) return undefined
+  if (bundle === undefined || /^https?:\/\//.test(bundle)) return undefined
+  const isPublic = trust.kind === 'public'
+  return readmeText({
+    artifact: basename(subject.path),
+    bundle: basename(bundle),
+    signer,
+    predicateType,
+    ...(isPublic ? {} : { trustedRoot: 'trusted_root.json', instance: trust.title }),
+  })
 }

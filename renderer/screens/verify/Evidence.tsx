@@ -118,8 +118,12 @@ const factsOf: Readonly<Record<Verdict['verdict'], Of>> = {
       ))}
     </>
   ),
-  expected: ({ signer }) =>
-    signer ? (
+  expected: ({ signer, remembered }) =>
+    remembered?.is === 'changed' ? (
+      remembered.changes.map(({ what, was, is }) => (
+        <Fact key={what} name={w.changes[what]} value={<FileName>{is}</FileName>} note={w.was(was)} />
+      ))
+    ) : signer ? (
       <Fact name={w.found} value={<FileName>{signer.name}</FileName>} note={words.facts.by(signer.issuer)} />
     ) : null,
   rebuilt: () => null,

@@ -20,6 +20,7 @@ import { nextsOf, signOfVerdict } from './answers.ts'
 import { Evidence } from './Evidence.tsx'
 import { headlineOf } from './headline.ts'
 import styles from './One.module.css'
+import { Readme } from './Readme.tsx'
 import { Sentence } from './Sentence.tsx'
 import { words } from './words.ts'
 
@@ -56,10 +57,15 @@ export function One({ view, index }: Props) {
           isNeeded={examination?.bundle === undefined && file.evidence === undefined}
         />
       ) : null}
+      {canBeTold(view, examination) ? <Readme view={view} index={index} /> : null}
       <Again>{examination ? <Keep view={view} index={index} /> : null}</Again>
     </Page>
   )
 }
+
+/** Others can verify alike only what holds by a name that was said. */
+const canBeTold = ({ expected }: VerificationView, examination: Examination | undefined): boolean =>
+  expected !== undefined && examination?.outcome === 'pass'
 
 const eyebrowOf = ({ name, size: bytes }: VerifiedFile): string =>
   bytes === undefined ? name : `${name} · ${size(bytes)}`

@@ -26,6 +26,9 @@ export function headlineOf(examination: Examination, isNamed: boolean): string {
   if (reason !== undefined && UNREADABLE.has(reason)) return 'The evidence of this file cannot be read.'
   if (outcomeOf('signed') === 'fail') return 'The signature of this file does not hold.'
   if (outcomeOf('logged') === 'fail') return 'No log bears this signature out.'
+  if (!signer && !trust && outcomeOf('expected') === 'cannot-tell') {
+    return 'Unaltered since the registry published it. Nothing says who made it.'
+  }
   const who = signer ? shortSigner(signer) : trust ? 'the holder of a key' : 'the registry alone'
   if (outcomeOf('expected') === 'fail' && !isNamed && remembered?.is === 'changed') {
     return `Unaltered, but not as in ${remembered.since}: look at what changed.`

@@ -1,3 +1,4 @@
+import type { Change } from '../../../electron/contract/model/seen.ts'
 import type {
   Examination,
   TrustedBy,
@@ -86,6 +87,13 @@ export const words = {
     asking: (title: string) => `${title} is being asked…`,
   },
 
+  readme: {
+    open: 'Text for a README',
+    close: 'Hide the text',
+    copy: 'Copy the text',
+    none: 'There is no text: just now the file was not what it was a moment ago, or its evidence is not in a file.',
+  },
+
   accept: {
     label: 'Why it changed',
     note: 'It stands in the list of what was seen, and in the window that asks you once more.',
@@ -124,6 +132,15 @@ export const words = {
     longer: 'SHA-512',
     signer: 'Signed by',
     found: 'Found',
+    was: (was: string) => `before: ${was}`,
+    changes: {
+      publisher: 'Signer',
+      issuer: 'Issuer',
+      workflow: 'Workflow',
+      repository: 'Repository',
+      kind: 'Evidence',
+      evidence: 'Evidence',
+    } satisfies Record<Change['what'], string>,
     by: (issuer: string) => `by the word of ${issuer}`,
     certificate: 'Certificate',
     statement: 'Attestation',
@@ -198,10 +215,23 @@ const SHORT: Partial<Record<VerdictName, Short>> = {
     return `The certificate says commit ${short(certificate.commit)}, the attestation says ${short(statement.commit)}.`
   },
   expected: ({ outcome }, { signer, isPractice, remembered }, isNamed) => {
+    if (remembered?.is === 'changed' && !isNamed) {
+      const parts = remembered.changes.map(({ what }) => CHANGED[what])
+      return `Not as in ${remembered.since}: ${parts.join(', ')}.`
+    }
     if (remembered && !isNamed) return undefined
     if (outcome === 'pass') return 'The signer is the one that you said.'
     return outcome === 'cannot-tell' && signer && !isPractice ? 'Nobody said who should have signed.' : undefined
   },
+}
+
+const CHANGED: Readonly<Record<Change['what'], string>> = {
+  publisher: 'another signer',
+  issuer: 'another issuer',
+  workflow: 'another workflow',
+  repository: 'another repository',
+  kind: 'weaker evidence',
+  evidence: 'no evidence any more',
 }
 
 const BY: Readonly<Record<string, string>> = {
