@@ -1,6 +1,8 @@
 /** What the library accepts, and must be rejected by the product's own checks. */
 
-import { ecKeys, ours, strangers } from '../../fixtures/forge/authority.ts'
+import { readTrust } from '../../../electron/core/verify/trust.ts'
+import type { VerifyRequest } from '../../../electron/core/verify/verify.ts'
+import { ecKeys, ours, strangers, trustedRootJson } from '../../fixtures/forge/authority.ts'
 import { emailName, uriName } from '../../fixtures/forge/certificate.ts'
 import { forge, MEDIA_TYPES, PREDICATE_TYPE, SIGNER } from '../../fixtures/forge.ts'
 import { type Case, edited, flipped, otherLeaf, row } from './cases.ts'
@@ -12,6 +14,14 @@ const highBits = Buffer.from(SIGNER.name).map((byte) => byte | 0x80)
 const underBareKey = (log: 1 | 2) => () => {
   const keys = ecKeys()
   return forge({ keys, log, logged: { verifier: keys } })
+}
+
+/** The trusted root of the forge, whose logs ended before anything was signed. */
+function endedBefore(): VerifyRequest['trust'] {
+  const root = trustedRootJson()
+  const validFor = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' }
+  const tlogs = root.tlogs.map((log) => ({ ...log, publicKey: { ...log.publicKey, validFor } }))
+  return readTrust({ ...root, tlogs })
 }
 
 export const ownCases: readonly Case[] = [
@@ -33,6 +43,7 @@ export const ownCases: readonly Case[] = [
     'unreadable-bundle',
     edited((_, b) => Object.assign(b, { dsseEnvelope: envelope })),
   ),
+  row('an entry of a log that was not trusted any more', 'log-unknown', () => forge(), { trust: endedBefore() }),
   row(
     'an index below zero',
     'unreadable-bundle',

@@ -14,6 +14,11 @@ export const sharedCases: readonly Case[] = [
   row('no JSON', 'unreadable-bundle', () => undefined),
   row('JSON of another kind', 'unreadable-bundle', () => ({ name: 'countermark' })),
   row('a chain in v0.3', 'unreadable-bundle', () => ({ ...forge({ version: '0.2' }), mediaType: MEDIA_TYPES['0.3'] })),
+  row(
+    'a certificate and the hint of a key side by side',
+    'unreadable-bundle',
+    edited((_, b) => Object.assign(b.verificationMaterial, { publicKey: { hint: 'key' } })),
+  ),
   row('an unknown version', 'unknown-media-type', () => ({ ...forge(), mediaType: 'application/x' })),
 
   row('another artifact', 'digest-mismatch', () => forge(), { sha256: '0'.repeat(64) }),
