@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { buildApp } from './app-build.mjs'
 import { SetupFault } from './faults.mjs'
 import { setUpPackages } from './packages.mjs'
-import { cosign, npmEvidence, sigstorePython } from './peers.mjs'
+import { cosign, githubEvidence, npmEvidence, sigstorePython } from './peers.mjs'
 import { projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run } from './run.mjs'
 
@@ -20,6 +20,7 @@ async function interop(args) {
     SIGSTORE_PYTHON: await sigstorePython(),
     COSIGN: await cosign(),
     NPM_EVIDENCE: await npmEvidence(),
+    GITHUB_EVIDENCE: await githubEvidence(),
     SIGSTORE_CONFORMANCE_DATA: data,
   }
   await buildApp()

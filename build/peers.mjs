@@ -51,11 +51,9 @@ export const npmEvidence = () => {
     async install(folder) {
       mkdirSync(folder)
       const { module, sum, package: name, sha512 } = JSON.parse(readFileSync(pins, 'utf8'))
-      const fetched = ask('go', ['mod', 'download', '-json', module], { cwd: folder })
-      const { Dir, Sum } = fetched.status === 0 ? JSON.parse(fetched.stdout) : {}
-      if (Sum !== sum) throw new SetupFault('interop.go', { reason: `${module} cannot be had, or is another one` })
+      const examples = join(moduleFolder(module, sum, folder), 'examples')
       for (const file of ['bundle-provenance.json', 'bundle-publish.json', 'publish_key.pub'])
-        copyFileSync(join(Dir, 'examples', file), join(folder, file))
+        copyFileSync(join(examples, file), join(folder, file))
       const args = ['pack', name, '--silent', '--pack-destination', folder]
       const packed = ask('npm', args, { cwd: folder })
       const tarball = join(folder, packed.stdout?.trim() ?? '')
@@ -64,6 +62,28 @@ export const npmEvidence = () => {
       copyFileSync(tarball, join(folder, 'package.tgz'))
     },
   })
+}
+
+/** The folder with attestations that GitHub gave out, from a Go module that tests itself by them. Pinned. */
+export const githubEvidence = () => {
+  const pins = inRoot('test', 'interop', 'github-evidence.json')
+  return installed('github-evidence', [pins], {
+    program: [],
+    async install(folder) {
+      mkdirSync(folder)
+      const { module, sum, folder: inside, files } = JSON.parse(readFileSync(pins, 'utf8'))
+      const from = join(moduleFolder(module, sum, folder), inside)
+      for (const file of files) copyFileSync(join(from, file), join(folder, file))
+    },
+  })
+}
+
+/** Where a Go module of this digest lies. */
+function moduleFolder(module, sum, cwd) {
+  const fetched = ask('go', ['mod', 'download', '-json', module], { cwd })
+  const { Dir, Sum } = fetched.status === 0 ? JSON.parse(fetched.stdout) : {}
+  if (Sum !== sum) throw new SetupFault('interop.go', { reason: `${module} cannot be had, or is another one` })
+  return Dir
 }
 
 /** The program of a peer, in a folder that is named after what pins it. A half-made one is made anew. */

@@ -9,7 +9,7 @@ import type { Examined } from '../adapters/worker-words.ts'
 import { fault, faultFrom } from '../contract/faults.ts'
 import { displayName } from '../core/display-name.ts'
 import { parsePurl } from '../core/purl.ts'
-import { bundlesIn } from '../core/verify/evidence/bundles-in.ts'
+import { bundlesIn, parsed } from '../core/verify/evidence/bundles-in.ts'
 import type { Evidence } from '../core/verify/evidence/source.ts'
 import { type Asking, examine, type TrustedRoot } from '../core/verify/examine.ts'
 import { identify } from '../core/verify/identify.ts'
@@ -154,7 +154,7 @@ async function askingOf(flags: Flags, terminal: Terminal): Promise<Asking> {
     predicateTypeOf(flags.type),
     flags.bundle === undefined ? undefined : bundleFile(resolve(flags.bundle)),
   ])
-  return { trusted: [trusted], expected, predicateType, given, isForPractice: flags.instance === 'practice' }
+  return { trusted, expected, predicateType, given, isForPractice: flags.instance === 'practice' }
 }
 
 const EXIT_OF = { pass: EXIT.fine, fail: EXIT.bad, 'cannot-tell': EXIT.undecided } as const
@@ -182,23 +182,31 @@ async function expectationOf({ identity, issuer, key, ...flags }: Flags): Promis
   return flags['any-signer'] === true ? { kind: 'any-signer' } : undefined
 }
 
-async function trustOf({ instance: name, ...flags }: Flags, terminal: Terminal): Promise<TrustedRoot> {
+async function trustOf({ instance: name, ...flags }: Flags, terminal: Terminal): Promise<Asking['trusted']> {
   const path = flags['trusted-root']
-  if (path !== undefined) {
-    const text = await readText(path, MAX_ROOT_BYTES)
-    const trust = trustFrom(text)
-    if (!trust.ok) throw fault('input.trusted-root', { name: displayName(path), reason: trust.detail })
-    for (const warning of trust.warnings) terminal.tell(`${displayName(path)}: ${warning}`)
-    return { id: 'file', kind: 'file', title: displayName(path), text }
-  }
+  if (path !== undefined) return rootsIn(await readText(path, MAX_ROOT_BYTES), displayName(path), terminal)
   const { openWorld } = await import('./world.ts')
   const world = openWorld(terminal)
   try {
     const { id, kind, title, trustSource, trustedRoot } = await world.instance(name ?? 'public', { purpose: 'verify' })
-    return { id, kind, title, source: trustSource, text: trustedRoot }
+    return [{ id, kind, title, source: trustSource, text: trustedRoot }]
   } finally {
     await world.close()
   }
+}
+
+/** One trusted root as JSON, or several as JSON lines, as GitHub's client writes them. Fault: `input.trusted-root`. */
+function rootsIn(text: string, name: string, { tell }: Terminal): Asking['trusted'] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const isLines = parsed(text) === undefined && lines.length > 1
+  const [first, ...others] = (isLines ? lines : [text]).map((root): TrustedRoot => {
+    const trust = trustFrom(root)
+    if (!trust.ok) throw fault('input.trusted-root', { name, reason: trust.detail })
+    for (const warning of trust.warnings) tell(`${name}: ${warning}`)
+    return { id: 'file', kind: 'file', title: name, text: root }
+  })
+  if (!first) throw fault('input.trusted-root', { name, reason: 'It is empty.' })
+  return [first, ...others]
 }
 
 async function predicateTypeOf(type: string | undefined): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import { beside } from './evidence/beside.ts'
 import { bundlesIn } from './evidence/bundles-in.ts'
 import type { Evidence, EvidenceNeeds } from './evidence/source.ts'
 import { wantsSha512 } from './evidence/wants-sha512.ts'
+import { asOfGithub, isOfGithub } from './githubs-own.ts'
 import type { Judgement } from './judge.ts'
 import { asPractice, isPractice } from './practice.ts'
 import { isOfAnother } from './reasons.ts'
@@ -72,6 +73,7 @@ export async function examine(subject: Subject, asking: Asking, needs: ExamineNe
     { ...digests, expected, ...(predicateType === undefined ? {} : { predicateType }) },
     (judgement, piece, { root }) => {
       const aged = withAge(judgement, root)
+      if (isOfGithub(judgement.verification, bundleIn(piece))) return asOfGithub(aged)
       return asking.isForPractice || !isPractice(judgement.verification, bundleIn(piece)) ? aged : asPractice(aged)
     },
   )
@@ -152,7 +154,7 @@ function saidBy({ piece, judgement, by: { root } }: Judged<Rooted>): Partial<Exa
     times: times.map((time) => time.toISOString()),
     seen: seen.map(({ at, by }) => ({ at: at.toISOString(), by })),
     ...(statement ? { predicateType: statement.predicateType } : {}),
-    log: { origin: log.origin, index: log.index },
+    ...(log ? { log: { origin: log.origin, index: log.index } } : {}),
     ...sourcesIn(findSource(claims, statement)),
     ...practice,
     trust,

@@ -13,7 +13,7 @@ export function isPractice(verification: Verification | undefined, bundle: unkno
   const { host } = new URL(PRACTICE_ISSUER)
   return (
     (signer.kind !== 'key' && signer.issuer === PRACTICE_ISSUER) ||
-    log.origin.split(' ')[0]?.endsWith(`.${host}`) === true
+    log?.origin.split(' ')[0]?.endsWith(`.${host}`) === true
   )
 }
 

@@ -12,6 +12,7 @@ import { findSource, type SourceFinding } from './source.ts'
 import {
   COMPARED,
   NEXT_NO_EVIDENCE,
+  NEXT_NO_LOG,
   NEXT_NO_SOURCE,
   NEXT_NOT_REBUILT,
   NEXT_SOURCE_DIFFERS,
@@ -69,7 +70,9 @@ export function verdictsOf(verification: Verification, asked: Asked): Verdict[] 
     ),
     answer('signed', 'pass', `Signed by ${who}: ${what}.${whichJob(claims, signer)}`),
     sourceVerdict(findSource(claims, statement)),
-    answer('logged', 'pass', `Entry ${log.index} of ${log.origin}; seen ${seenText(seen)}.`),
+    log
+      ? answer('logged', 'pass', `Entry ${log.index} of ${log.origin}; seen ${seenText(seen)}.`)
+      : answer('logged', 'cannot-tell', `The instance keeps no public log; seen ${seenText(seen)}.`, NEXT_NO_LOG),
     expectedVerdict(asked, who),
     NOT_REBUILT,
   ]

@@ -56,7 +56,8 @@ interface Verified {
   readonly times: readonly Date[]
   /** The same, with who tells them. */
   readonly seen: readonly SeenAt[]
-  readonly log: {
+  /** Missing only where the trusted root names no log at all: such an instance keeps none. */
+  readonly log?: {
     /** What the log calls itself. */
     readonly origin: string
     /** Decimal. */
@@ -93,11 +94,12 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
   checkChain(bundle, trust)
   const signatory = signatoryOf(bundle, given)
   const { signed, statement, comparedBy } = checkContent(bundle, signatory, request)
-  const entries = logEntriesIn(bundle)
-  for (const entry of entries) checkLogEntry(entry, signed, signatory.verifier)
+  const entries = logEntriesIn(bundle, signatory, trust)
+  const [entry] = entries
+  for (const one of entries) checkLogEntry(one, signed, signatory.verifier)
   const times = claimedTimes(bundle)
   checkByLibrary(signed, { signatory, times, trust })
-  for (const entry of entries) checkInLog(entry, times.stamped, trust.material.tlogs)
+  for (const one of entries) checkInLog(one, times.stamped, trust.material.tlogs)
   // Last, so that whoever is told of another signer or another type knows that the bundle itself is sound.
   checkSigner(signatory, expectation, given)
   if (predicateType !== undefined) checkPredicateType(statement, predicateType)
@@ -106,20 +108,27 @@ function verify(request: VerifyRequest & { trust: UsableTrust }): Verified {
     signer: signatory.signer,
     times: times.all,
     seen: times.seen,
-    log: { origin: originOf(entries[0], trust), index: entries[0].logIndex },
+    ...(entry && { log: { origin: originOf(entry, trust), index: entry.logIndex } }),
     ...(signatory.leaf && { leafFingerprint: signatory.leaf.fingerprint, claims: signatory.leaf.claims }),
     comparedBy,
     ...(statement && { statement }),
   }
 }
 
-function logEntriesIn({ verificationMaterial }: Bundle): [TransparencyLogEntry, ...TransparencyLogEntry[]] {
+/** One at least, unless the instance keeps no log: GitHub's own does not, and has no certificate log either. */
+function logEntriesIn(
+  { verificationMaterial }: Bundle,
+  { leaf }: Signatory,
+  trust: UsableTrust,
+): TransparencyLogEntry[] {
   const entries: TransparencyLogEntry[] = verificationMaterial.tlogEntries
-  const [first, ...others] = entries
-  if (first === undefined) throw reject('not-logged')
+  if (entries.length === 0 && trust.material.tlogs.length > 0) {
+    // What another instance certified may follow other rules: that it is of another one says more.
+    throw reject(leaf === undefined || isIssuedHere(leaf, trust) ? 'not-logged' : 'certificate-untrusted')
+  }
   const ids = entries.map((entry) => `${entry.logId.keyId.toString('hex')} ${entry.canonicalizedBody.toString('hex')}`)
   if (new Set(ids).size < ids.length) throw reject('repeated-evidence')
-  return [first, ...others]
+  return entries
 }
 
 interface Surroundings {
@@ -142,7 +151,8 @@ function checkByLibrary(signed: SignedContent, { signatory, times, trust }: Surr
       leaf && !known.has
         ? { $case: 'certificate', certificate: X509Certificate.parse(Buffer.from(leaf.der)) }
         : { $case: 'public-key', hint: '' }
-    const verifier = new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0 })
+    const ctlogThreshold = trust.material.ctlogs.length === 0 ? 0 : 1
+    const verifier = new Verifier({ ...trust.material, publicKey }, { tlogThreshold: 0, ctlogThreshold })
     verifier.verify({ signature: signed, key: signer, timestamps: times.evidence, tlogEntries: [] })
     known.remember()
   } catch (error) {
@@ -152,6 +162,13 @@ function checkByLibrary(signed: SignedContent, { signatory, times, trust }: Surr
     }
     throw error
   }
+}
+
+/** Whether an authority of that name is trusted: a name proves nothing, and tells instances apart. */
+function isIssuedHere(leaf: NonNullable<Signatory['leaf']>, { material }: UsableTrust): boolean {
+  const { issuer } = X509Certificate.parse(Buffer.from(leaf.der))
+  const authorities = material.certificateAuthorities.flatMap(({ certChain }) => certChain)
+  return authorities.some(({ subject }) => subject.equals(issuer))
 }
 
 /** Certificates that were found good at these times by this trusted root. */
