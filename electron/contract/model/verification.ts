@@ -55,7 +55,7 @@ const Source = z.object({
 
 /** One piece of evidence, and what became of it. */
 export const Piece = z.object({
-  kind: z.enum(['bundle', 'registry-signature', 'pgp']),
+  kind: z.enum(['bundle', 'registry-signature', 'pgp', 'checksums']),
   /** The path of a file, or an address. */
   from: z.string(),
   outcome: Outcome,

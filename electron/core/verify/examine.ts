@@ -5,6 +5,7 @@ import { appraise, type Judged } from './appraise.ts'
 import { detailsOf } from './details.ts'
 import { beside } from './evidence/beside.ts'
 import { bundlesIn } from './evidence/bundles-in.ts'
+import { checksums } from './evidence/checksums.ts'
 import type { Evidence, EvidenceNeeds } from './evidence/source.ts'
 import { wantsSha512 } from './evidence/wants-sha512.ts'
 import { asOfGithub, isOfGithub } from './githubs-own.ts'
@@ -95,7 +96,8 @@ async function evidenceOf(
 ): Promise<readonly Evidence[]> {
   const given = (await Promise.all(evidence.map((file) => bundlesIn(file, needs.files)))).flat()
   const found = path === undefined ? [] : await beside.find({ path }, needs)
-  return [...given, ...found.filter(({ from }) => !evidence.includes(from)), ...served]
+  const listed = path === undefined ? [] : await checksums.find({ path }, needs)
+  return [...given, ...found.filter(({ from }) => !evidence.includes(from)), ...served, ...listed]
 }
 
 /** Read once, whatever the evidence asks for. */

@@ -1,17 +1,25 @@
 /** Any piece of evidence, judged: each kind can answer some of the questions. */
 import { createVerify } from 'node:crypto'
 import type { Verdict, VerdictName } from '../../contract/model/verification.ts'
-import { visible } from '../display-name.ts'
-import type { BundleEvidence, Evidence, PgpEvidence, RegistryKey, RegistrySignature } from './evidence/source.ts'
+import { displayName, visible } from '../display-name.ts'
+import type {
+  BundleEvidence,
+  ChecksumEvidence,
+  Evidence,
+  PgpEvidence,
+  RegistryKey,
+  RegistrySignature,
+} from './evidence/source.ts'
 import { type Judgement, judge, type Question } from './judge.ts'
 import {
+  NEXT_LISTED,
   NEXT_NO_ATTESTATION,
   NEXT_PGP,
   NEXT_REGISTRY_KEY,
   NEXT_REGISTRY_ONLY,
   NEXT_REGISTRY_WRONG,
 } from './verdict-words.ts'
-import { changed, withoutEvidence } from './verdicts.ts'
+import { changed, outcomeOf, withoutEvidence } from './verdicts.ts'
 
 export type PieceQuestion = Omit<Question, 'bundle'>
 
@@ -24,6 +32,8 @@ export function judgePiece(piece: Evidence, question: PieceQuestion): Judgement 
       return judgeSignature(piece, question)
     case 'pgp':
       return judgePgp(piece)
+    case 'checksums':
+      return judgeListed(piece, question)
   }
 }
 
@@ -97,6 +107,31 @@ function isSound({ message, signature }: RegistrySignature, { pem }: RegistryKey
     return false
   }
 }
+
+/** What is signed is the list: who signed it, and when, holds for the file as far as the list names its digest. */
+function judgeListed({ from, sha256, listed, evidence }: ChecksumEvidence, question: PieceQuestion): Judgement {
+  const list = displayName(from)
+  const isListed = question.sha256 === listed
+  const judged = evidence.map(({ bundle }) => judge({ ...question, bundle, sha256, sha512: undefined }))
+  const best = ORDER.flatMap((outcome) => judged.filter(({ verdicts }) => outcomeOf(verdicts) === outcome))[0]
+  if (!best) {
+    const says = `${list} lists ${isListed ? 'this digest' : 'another digest'} for the file; nobody is known to have signed that list.`
+    return answers({ unaltered: { says } })
+  }
+  const isSigned = best.verdicts.some(({ verdict, outcome }) => verdict === 'unaltered' && outcome === 'pass')
+  if (!isSigned) return best
+  const says = isListed
+    ? `The file has the digest that ${list} lists, and that list is the one that was signed.`
+    : `The file has another digest than the one that ${list} lists, which was signed.`
+  const compared = 'The digest of the file with the list, and that of the list with the one that was signed.'
+  const next = isListed ? {} : { next: NEXT_LISTED }
+  return {
+    ...best,
+    verdicts: changed(best.verdicts, { unaltered: { outcome: isListed ? 'pass' : 'fail', says, compared, ...next } }),
+  }
+}
+
+const ORDER = ['pass', 'cannot-tell', 'fail'] as const
 
 function judgePgp({ keyId }: PgpEvidence): Judgement {
   const by = keyId === undefined ? '' : ` by the key ${keyId}`

@@ -64,6 +64,8 @@ export const NEXT_FIRST =
 export const NEXT_SAME = 'To rely on it, say who should have signed.'
 export const NEXT_CHANGED =
   'Ask the project whether it meant to change that, by another way than the one that the file came by. If it did, accept it with a reason.'
+export const NEXT_LISTED =
+  'Get file and list again from where the project publishes them. If nothing changes, do not use the file, and tell the project.'
 export const NEXT_NO_LOG =
   'Nobody else could have seen this signature. Whether that is enough depends on whether you believe who keeps the instance.'
 export const NEXT_NOT_REBUILT = 'Nothing, unless you need a file that others could build alike.'

@@ -114,7 +114,8 @@ export const verifyingHandlers = (needs: VerifyingNeeds): Handlers<typeof api>['
     async readme({ verification: id, file }, { signal }) {
       const verification = verifications.get(id)
       const result = verification.expected ? await verifications.again(verification, file, signal) : undefined
-      return result && 'examination' in result ? (readmeOf(result.examination) ?? null) : null
+      // Without details it was no bundle of the file that spoke, but for instance a list of checksums.
+      return result && 'examination' in result && result.details ? (readmeOf(result.examination) ?? null) : null
     },
 
     async text({ verification, file }) {

@@ -52,6 +52,10 @@ export function ownersOf(name: string): string[] {
   return [...new Set([stem, stem.replace(BETWEEN, '')])].filter((one) => one !== '')
 }
 
+/** The names of bundles that lie beside a file of this name. */
+export const besideNames = (name: string, names: ReadonlySet<string>): string[] =>
+  (evidenceIn(names).get(name) ?? []).filter((one) => !one.endsWith(PGP))
+
 const likelyFor = (name: string): string[] =>
   ['', '.practice'].flatMap((between) => SUFFIXES.map((suffix) => `${name}${between}${suffix}`))
 

@@ -52,7 +52,18 @@ export interface PgpEvidence extends Found {
   readonly keyId?: string
 }
 
-export type Evidence = BundleEvidence | RegistrySignature | PgpEvidence
+/** A list of checksums that names the file; what is signed is the list. */
+export interface ChecksumEvidence extends Found {
+  readonly kind: 'checksums'
+  /** Of the list: lower-case hexadecimal, as the next. */
+  readonly sha256: string
+  /** What the list says of the file. */
+  readonly listed: string
+  /** Of the list. */
+  readonly evidence: readonly BundleEvidence[]
+}
+
+export type Evidence = BundleEvidence | RegistrySignature | PgpEvidence | ChecksumEvidence
 
 export interface EvidenceNeeds {
   readonly files: Pick<Files, 'read'>
