@@ -1,6 +1,6 @@
 /** What was seen of packages, in `seen.json` of the data folder. The app and the command line share the file. */
 import type { Fault } from '../contract/faults.ts'
-import { type Remembered, SeenPackages, type Sighting } from '../contract/model/seen.ts'
+import { type Remembered, SeenPackages, Sighting } from '../contract/model/seen.ts'
 import { compare, type SeenNow, withSighting } from '../core/verify/memory.ts'
 import { keepFile } from './kept-file.ts'
 
@@ -51,5 +51,11 @@ export function keepSeen(dataFolder: string): SeenStore {
 }
 
 /** The same version, seen as it was before: nothing new to be written. */
-const isKnown = (before: readonly Sighting[] | undefined, { at: _, ...sighting }: Sighting): boolean =>
-  before?.some(({ at, accepted, ...one }) => JSON.stringify(one) === JSON.stringify(sighting)) === true
+const isKnown = (before: readonly Sighting[] | undefined, sighting: Sighting): boolean =>
+  before?.some((one) => plain(one) === plain(sighting)) === true
+
+/** What was seen, without when, and without what a person said of it; its members in one order. */
+function plain(sighting: Sighting): string {
+  const { at: _, accepted: __, ...seen } = Sighting.parse(sighting)
+  return JSON.stringify(seen)
+}

@@ -1,7 +1,7 @@
 /** What was verified, compared with what was seen of its package before. A script is told, and decides by itself. */
 import type { Examination } from '../contract/model/verification.ts'
 import { type Purl, purlText } from '../core/purl.ts'
-import { remembering, seenNow } from '../core/verify/memory.ts'
+import { comparable, remembering, seenNow } from '../core/verify/memory.ts'
 import type { Terminal } from './terminal.ts'
 import type { World } from './world.ts'
 
@@ -21,7 +21,9 @@ export async function remembered(
   { tell }: Pick<Terminal, 'tell'>,
 ): Promise<Examination[]> {
   const at = new Date()
-  const seen = packages.map(({ examination, purl, wasAsked }) => seenNow(examination, purl, { at, wasAsked }))
+  const seen = comparable(
+    packages.map(({ examination, purl, wasAsked }) => seenNow(examination, purl, { at, wasAsked })),
+  )
   const compared = seen.filter((one) => one !== undefined)
   const store = compared.length === 0 ? undefined : (await world()).seen
   const { remembered: answers, problem } = store ? await store.compare(compared) : { remembered: [] }

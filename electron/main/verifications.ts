@@ -14,7 +14,7 @@ import { type Purl, parsePurl, purlText } from '../core/purl.ts'
 import type { Evidence, Served, Wanted } from '../core/verify/evidence/source.ts'
 import type { Asking, Subject } from '../core/verify/examine.ts'
 import { githubPurl } from '../core/verify/identify.ts'
-import { remembering, type SeenNow, seenNow } from '../core/verify/memory.ts'
+import { comparable, remembering, type SeenNow, seenNow } from '../core/verify/memory.ts'
 
 /** One artifact of a verification: a file, or what a registry serves. With what came of it. */
 export interface VerifiedArtifact extends Subject {
@@ -110,7 +110,7 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
 
   /** Compared with what was seen before, and written down. That it cannot be written down keeps no answer back. */
   async function remembered(artifacts: readonly VerifiedArtifact[]): Promise<VerifiedArtifact[]> {
-    const packages = artifacts.map((artifact) => sightingOf(artifact, clock))
+    const packages = comparable(artifacts.map((artifact) => sightingOf(artifact, clock)))
     const compared = packages.filter((one) => one !== undefined)
     const { remembered: answers } = compared.length === 0 ? { remembered: [] } : await seen.compare(compared)
     const queue = answers.values()

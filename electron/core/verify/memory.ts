@@ -51,11 +51,21 @@ export function seenNow(
   { at, wasAsked }: { readonly at: Date; readonly wasAsked: boolean },
 ): SeenNow | undefined {
   const sighting = sightingOf(examination, purl, at)
-  const isMissing = wasAsked && examination.bundle === undefined && purl.version !== undefined
+  // A release on GitHub has assets of many kinds: that one of them has no attestation is no change.
+  const isMissing = wasAsked && examination.bundle === undefined && purl.version !== undefined && purl.type !== 'github'
   return sighting || isMissing ? { name: packageOf(purl), sighting } : undefined
 }
 
-/** Compares with the last sighting, which is what holds now: a change that was accepted is one. */
+/** Where one artifact of a package has evidence, that another one has none is no change of the package. */
+export const comparable = (all: readonly (SeenNow | undefined)[]): (SeenNow | undefined)[] =>
+  all.map((one) =>
+    one && !one.sighting && all.some((other) => other?.name === one.name && other.sighting) ? undefined : one,
+  )
+
+/**
+ * Compares with the last version, which is what holds now: a change that was accepted is one. Its artifacts may have several
+ * signers: the nearest one counts.
+ */
 export function compare(sighting: Sighting | undefined, before: readonly Sighting[]): Remembered {
   const last = before.at(-1)
   if (!last) return { is: 'first' }
@@ -63,7 +73,10 @@ export function compare(sighting: Sighting | undefined, before: readonly Sightin
   if (!sighting) {
     return { is: 'changed', since, changes: [{ what: 'evidence', was: KINDS[last.kind], is: 'nothing' }] }
   }
-  const changes = changesBetween(last, sighting)
+  const [changes = []] = before
+    .filter(({ version }) => version === since)
+    .map((one) => changesBetween(one, sighting))
+    .sort((a, b) => a.length - b.length)
   if (changes.length > 0) return { is: 'changed', since, changes }
   const versions = new Set(
     before
@@ -120,8 +133,13 @@ const workflowIn = (name: string): string | undefined =>
 /** What is kept once it was seen: what is new or the same, and what a person accepted. */
 export function withSighting(seen: SeenPackages, name: string, sighting: Sighting): SeenPackages {
   const before = seen[name] ?? []
-  const others = before.filter(({ version }) => version !== sighting.version)
-  return { ...seen, [name]: [...others, sighting].slice(-MOST_SIGHTINGS) }
+  const isReplaced = (one: Sighting) =>
+    one.version === sighting.version && (sighting.accepted !== undefined || changesBetween(one, sighting).length === 0)
+  const others = before.filter((one) => !isReplaced(one))
+  // Why a change was accepted stays, however often the version is seen again.
+  const accepted = sighting.accepted ?? before.find((one) => isReplaced(one) && one.accepted)?.accepted
+  const kept = accepted === undefined ? sighting : { ...sighting, accepted }
+  return { ...seen, [name]: [...others, kept].slice(-MOST_SIGHTINGS) }
 }
 
 const WHAT: Readonly<Record<Change['what'], string>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SeenPackages, Sighting } from '../../../electron/contract/model/seen.ts'
 import type { Examination } from '../../../electron/contract/model/verification.ts'
 import { made } from '../../../electron/core/purl.ts'
-import { compare, remembering, seenNow, withSighting } from '../../../electron/core/verify/memory.ts'
+import { comparable, compare, remembering, seenNow, withSighting } from '../../../electron/core/verify/memory.ts'
 import { examined, TOLD, type Told } from '../../fakes/verification-world.ts'
 
 const AT = new Date('2026-11-23T10:00:00Z')
@@ -129,6 +129,24 @@ describe('a version compared with those before', () => {
       versions: 1,
     })
     expect(whats(compare(sighting('1.4.3'), [...before, moved]))).toEqual(['issuer', 'publisher'])
+  })
+
+  it('of which one artifact has evidence misses none for the others', () => {
+    const one = { name: 'pkg:pypi/a', sighting: sighting('1') }
+    const none = { name: 'pkg:pypi/a', sighting: undefined }
+    const other = { name: 'pkg:pypi/b', sighting: undefined }
+    expect(comparable([none, one, undefined, other])).toEqual([undefined, one, undefined, other])
+  })
+
+  it('may have several signers, and the nearest counts', () => {
+    const docs = (version: string) =>
+      sighting(version, {
+        signer: { kind: 'uri', name: workflow('docs.yml', `refs/tags/v${version}`), issuer: GITHUB },
+      })
+    let packages: SeenPackages = {}
+    for (const one of [sighting('1.4.1'), docs('1.4.1'), docs('1.4.1')]) packages = withSighting(packages, 'a', one)
+    expect(packages.a).toHaveLength(2)
+    for (const one of [sighting('1.4.2'), docs('1.4.2')]) expect(compare(one, packages.a ?? []).is).toBe('same')
   })
 
   it('only the last fifty are kept, each version once', () => {
