@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { Registries } from '../adapters/registries.ts'
 import { Fault } from '../contract/faults.ts'
+import { inLanes } from '../core/lanes.ts'
 import { purlText } from '../core/purl.ts'
 import type { Evidence, Served, Wanted } from '../core/verify/evidence/source.ts'
 import { githubPurl, type Identified } from '../core/verify/identify.ts'
@@ -11,30 +12,44 @@ import type { Subject } from './verify-subjects.ts'
 /** Opened when it is first needed: it brings up all of the network. */
 export type OpenRegistries = () => Promise<Registries>
 
-/** The artifacts of the packages that were named, in the place of those. Faults: those of `Registries.find`. */
+/**
+ * The artifacts of the packages that were named, in the place of those. Faults: those of `Registries.find`, where it is the
+ * only one that was named.
+ */
 export async function withServed(
   list: readonly Subject[],
   open: OpenRegistries,
   terminal: Terminal,
 ): Promise<Subject[]> {
-  const found: Subject[] = []
-  for (const subject of list) {
-    if (subject.purl === undefined) found.push(subject)
+  const found: Subject[][] = []
+  await inLanes([...list.entries()], ASKED_AT_ONCE, async ([i, subject]) => {
+    if (subject.purl === undefined) found[i] = [subject]
     else {
-      const served = await find({ purl: subject.purl }, await open(), terminal)
-      found.push(...served.map((one) => subjectOf(one, subject, served.length === 1)))
+      try {
+        const served = await find({ purl: subject.purl }, await open(), terminal)
+        found[i] = served.map((one) => subjectOf(one, subject, served.length === 1))
+      } catch (error) {
+        // That one of many is not there keeps no other from being verified.
+        if (list.length === 1 || !(error instanceof Fault) || MUST_END.has(error.code)) throw error
+        found[i] = [{ ...subject, fault: error.toRecord() }]
+      }
     }
-  }
-  return found
+  })
+  return found.flat()
 }
 
-function subjectOf(
-  { name, purl, sha256, sha512, evidence }: Served,
-  { name: asked }: Subject,
-  isOnly: boolean,
-): Subject {
+/** Nothing that another package would fare better by. */
+const MUST_END: ReadonlySet<string> = new Set(['cancelled', 'input.usage', 'instance.address'])
+
+/** Registries ask clients to be modest. */
+const ASKED_AT_ONCE = 6
+
+/** What the person has goes before what is served: the two may differ. */
+function subjectOf({ name, purl, evidence, ...served }: Served, asked: Subject, isOnly: boolean): Subject {
+  const sha256 = asked.sha256 ?? served.sha256
+  const sha512 = asked.sha512 ?? served.sha512
   return {
-    name: isOnly ? asked : `${asked} ${name}`,
+    name: isOnly ? asked.name : `${asked.name} ${name}`,
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(sha512 === undefined ? {} : { sha512 }),
     purl,

@@ -95,9 +95,14 @@ async function several(
   terminal: Terminal,
   world: OpenWorld,
 ): Promise<ExitCode> {
-  const many = examineMany(list, terminal)
+  const known = list.filter(({ fault: why }) => why === undefined)
+  const many = examineMany(known, terminal)
   try {
-    const examined = await many.examine(await askingOf(flags, terminal))
+    const answers = (await many.examine(await askingOf(flags, terminal))).values()
+    const examined = list.map(({ fault: why }): Examined => {
+      const answer = why ? { fault: why } : answers.next().value
+      return answer ?? { fault: fault('worker.died').toRecord() }
+    })
     const results = named(list, await withMemory(list, examined, world, terminal))
     const outcome = worst(results)
     await answer(terminal, 'verify-many', { schemaVersion: 1, command: 'verify', outcome, results }, tableOf(results))

@@ -2,19 +2,24 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { createFiles } from '../adapters/files.ts'
 import { folderFiles } from '../adapters/walk.ts'
 import { fault } from '../contract/faults.ts'
+import type { FaultRecord } from '../contract/model/fault-record.ts'
 import { visible } from '../core/display-name.ts'
-import type { Purl } from '../core/purl.ts'
+import { type Purl, purlText } from '../core/purl.ts'
 import { evidenceIn } from '../core/verify/evidence/beside.ts'
 import type { Subject as ExaminedSubject } from '../core/verify/examine.ts'
 import { purlFrom } from '../core/verify/identify.ts'
+import { INSTALLED, installedIn } from '../core/verify/installed-tree.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A file, a digest of one that is elsewhere, or a package that has to be asked about. */
 export interface Subject extends ExaminedSubject {
   readonly name: string
   readonly purl?: Purl
+  /** Why nobody could say anything of it. */
+  readonly fault?: FaultRecord
 }
 
 export interface Subjects {
@@ -24,6 +29,7 @@ export interface Subjects {
 }
 
 const MOST_FILES = 10_000
+const MAX_LOCK_BYTES = 64 * 1024 * 1024
 const MAX_INPUT_BYTES = 16 * 1024 * 1024
 
 /** Faults: `input.usage`, `input.too-many`, `input.too-long`, and `files.*` of folders. */
@@ -60,9 +66,23 @@ const isElsewhere = (operand: string): boolean => /^(?:pkg:|https?:\/\/)/.test(o
 /** The files of a folder without those that are evidence of others, or those that a pattern names. */
 async function severalIn(operand: string): Promise<Subject[] | undefined> {
   if (operand.startsWith('sha256:') || isElsewhere(operand)) return undefined
+  const installed = await installedUnder(operand)
+  if (installed) return installed
   const paths = await folderFiles(operand, MOST_FILES)
   if (paths) return withoutEvidence(paths).map((path) => ({ name: path, path: resolve(path) }))
   return existsSync(operand) ? undefined : matching(operand)
+}
+
+/** What npm installed into a folder, by the lock file that it left there. */
+async function installedUnder(folder: string): Promise<Subject[] | undefined> {
+  const path = join(folder, INSTALLED)
+  const bytes = existsSync(path) ? await createFiles().read(path, MAX_LOCK_BYTES) : undefined
+  const installed = bytes && installedIn(new TextDecoder().decode(bytes))
+  return installed?.map(({ purl, sha512 }) => ({
+    name: purlText(purl),
+    purl,
+    ...(sha512 === undefined ? {} : { sha512 }),
+  }))
 }
 
 /** Shells that leave patterns alone leave them to us: `*` and `?` in the last part of the path. */

@@ -1,5 +1,5 @@
 /** `verify` of what has its evidence elsewhere: a registry on loopback serves what was forged. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tarGz } from '../fakes/archives.ts'
@@ -118,5 +118,25 @@ describe('a package that is named', () => {
     expect(changed).toMatchObject({ code: 1 })
     expect(changed.out).toContain(`the signer was eve@example.org, and is ${SIGNER.name}`)
     expect(await verify(...WHO, 'pkg:npm/left-pad@1.4.2')).toMatchObject({ code: 0 })
+  })
+
+  test('what npm installed is a package for each line of its lock file, compared with what the registry signed', async () => {
+    registry.answers = served
+    mkdirSync(join(desk.folder, 'node_modules'), { recursive: true })
+    const lock = (integrity: string) =>
+      desk.file(
+        'node_modules/.package-lock.json',
+        JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/left-pad': { version: '1.4.2', integrity } } }),
+      )
+    lock(integrity)
+    const fine = await verify(...WHO, '--json', 'node_modules')
+    expect(fine).toMatchObject({ code: 0 })
+    expect(fine.json()).toMatchObject({ results: [{ name: 'pkg:npm/left-pad@1.4.2', outcome: 'pass' }] })
+    const both = await verify(...WHO, '--json', 'pkg:npm/none@1.0.0', 'node_modules')
+    expect(both.code).toBe(3)
+    expect(both.json()).toMatchObject({ results: [{ fault: { code: 'evidence.not-published' } }, { outcome: 'pass' }] })
+    lock(integrityOf(Buffer.from('another package')))
+    expect(await verify(...WHO, 'node_modules')).toMatchObject({ code: 1 })
+    expect(await verify(...WHO, '--offline', 'node_modules')).toMatchObject({ code: 2 })
   })
 })

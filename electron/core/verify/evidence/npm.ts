@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fault } from '../../../contract/faults.ts'
 import { type Purl, purlText } from '../../purl.ts'
+import { sha512In } from '../integrity.ts'
 import { ask, hostOf } from './ask.ts'
 import type { BundleEvidence, Evidence, OnlineNeeds, OnlineSource, RegistryKey, RegistrySignature } from './source.ts'
 
@@ -70,11 +71,6 @@ const pathOf = ({ namespace, name }: Purl): string =>
   namespace === undefined
     ? encodeURIComponent(name)
     : `${encodeURIComponent(namespace).replace('%40', '@')}%2f${encodeURIComponent(name)}`
-
-function sha512In(integrity: string | undefined): string | undefined {
-  const [, base64] = /(?:^|\s)sha512-([A-Za-z0-9+/]{86}==)/.exec(integrity ?? '') ?? []
-  return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('hex')
-}
 
 /** Provenance says the most, so it comes first. */
 async function attestationsOf(purl: Purl, needs: OnlineNeeds): Promise<BundleEvidence[]> {
