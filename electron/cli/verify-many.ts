@@ -6,6 +6,7 @@ import { Examined } from '../adapters/worker-words.ts'
 import { createWorkers, workerOfNode } from '../adapters/workers.ts'
 import { Fault, fault } from '../contract/faults.ts'
 import { inLanes } from '../core/lanes.ts'
+import { evidenceByDigest } from '../core/verify/evidence/by-digest.ts'
 import type { Asking, Subject } from '../core/verify/examine.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -43,10 +44,11 @@ export function examineMany(list: readonly Subject[], { signal, status }: Pick<T
   return {
     async examine(asking) {
       const results: Examined[] = []
+      const askingFor = narrowed(asking)
       let done = 0
       await inLanes(parts, most, async (first) => {
         const subjects = list.slice(first, first + AT_ONCE).map(plain)
-        for (const [i, one] of (await examined(subjects, asking)).entries()) results[first + i] = one
+        for (const [i, one] of (await examined(subjects, askingFor(subjects))).entries()) results[first + i] = one
         done += subjects.length
         status(`Verified ${done} of ${list.length}`)
       })
@@ -55,6 +57,17 @@ export function examineMany(list: readonly Subject[], { signal, status }: Pick<T
     },
     close: workers.close,
   }
+}
+
+/** Of many bundles, those that are about the digests at hand: anything else would be sent and tried in vain. */
+function narrowed(asking: Asking): (subjects: readonly Subject[]) => Asking {
+  const { given } = asking
+  if (!given || given.length < AT_ONCE) return () => asking
+  const about = evidenceByDigest(given)
+  return (subjects) =>
+    subjects.every(({ sha256 }) => sha256 !== undefined)
+      ? { ...asking, given: [...new Set(subjects.flatMap(({ sha256 = '' }) => about(sha256)))] }
+      : asking
 }
 
 /** Without what is of no use to a worker. */

@@ -3,10 +3,11 @@ import { VERDICTS } from '../../../electron/contract/model/verification.ts'
 import { appraise } from '../../../electron/core/verify/appraise.ts'
 import { beside, evidenceIn } from '../../../electron/core/verify/evidence/beside.ts'
 import { parseBundles } from '../../../electron/core/verify/evidence/bundles-in.ts'
+import { evidenceByDigest } from '../../../electron/core/verify/evidence/by-digest.ts'
 import { readTrust } from '../../../electron/core/verify/trust.ts'
 import { outcomeOf } from '../../../electron/core/verify/verdicts.ts'
 import { strangers, trustedRootJson } from '../../fixtures/forge/authority.ts'
-import { forge } from '../../fixtures/forge.ts'
+import { forge, forgeAttestation } from '../../fixtures/forge.ts'
 import { DIGEST, EXPECTED } from './asking.ts'
 
 const trust = readTrust(trustedRootJson())
@@ -103,5 +104,16 @@ describe('several pieces of evidence', () => {
     expect(spoke).toBeUndefined()
     expect(verdicts.map(({ verdict, outcome }) => [verdict, outcome])).toEqual(VERDICTS.map((v) => [v, 'cannot-tell']))
     expect(outcomeOf(verdicts)).toBe('cannot-tell')
+  })
+})
+
+describe('many pieces of evidence', () => {
+  it('are told apart by the digests that they are about', () => {
+    const piece = (bundle: unknown) => ({ kind: 'bundle', from: 'here', bundle }) as const
+    const [signature, attestation, nonsense] = [piece(forge()), piece(forgeAttestation()), piece({ dsseEnvelope: 1 })]
+    const about = evidenceByDigest([nonsense, signature, attestation])
+    expect(about(DIGEST)).toEqual([signature, attestation])
+    expect(about('f'.repeat(64))).toEqual([nonsense])
+    expect(evidenceByDigest([])(DIGEST)).toEqual([])
   })
 })
