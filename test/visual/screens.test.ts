@@ -30,6 +30,19 @@ describe.each(THEMES)('in %s', (theme) => {
   })
 })
 
+test('the answers about a file on paper: nothing to press, and nowhere to go', async () => {
+  const scene = SCENES.find(({ name }) => name === 'verify-expected')
+  if (!scene) throw new Error('there is no such scene')
+  const page = await stage.show(scene)
+  await page.emulateMedia({ media: 'print' })
+  await picture(page, 'verify-print')
+  expect(await page.getByRole('navigation').isVisible()).toBe(false)
+  for (const button of await page.getByRole('main').getByRole('button', { includeHidden: true }).all()) {
+    expect(await button.isVisible()).toBe(false)
+  }
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+})
+
 test.each(THEMES)('consent to a statement, in %s', async (theme) => {
   const { page } = await stage.consent(statementRecord(), { theme, width: 1040, height: 760 })
   await page.getByRole('button', { name: 'Sign the statement' }).click({ trial: true })

@@ -108,6 +108,7 @@ export const VERIFY_SCENES: readonly Scene[] = [
     name: 'verify-readme',
   },
   await one('first', 'This is the first version that was seen here, and nobody said who should have signed.'),
+  await evidence('first', 'Expected', 'by its own word, and by that of the certificate too'),
   await one('as-before', 'Unaltered, and signed as the versions before.'),
   await one('changed', /but not as in 1.4.1/),
   await evidence('changed', 'Expected', 'Why it changed'),

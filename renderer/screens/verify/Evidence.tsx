@@ -39,7 +39,11 @@ export function Evidence({ view, index, of: verdict }: Props) {
         <Fact name={w.compared} value={verdict.compared} />
         {factsOf[verdict.verdict](examination, details)}
         {verdict.verdict === 'expected' && file.repository !== undefined ? (
-          <Fact name={w.saysRepository} value={<FileName>{file.repository}</FileName>} />
+          <Fact
+            name={w.saysRepository}
+            value={<FileName>{file.repository}</FileName>}
+            note={words.sameRepository(file.repository, examination)}
+          />
         ) : null}
         {file.evidence === undefined ? null : <Fact name={w.evidence} value={<FileName>{file.evidence}</FileName>} />}
         {verdict.verdict === 'signed' && examination.pieces ? (

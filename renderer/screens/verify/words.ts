@@ -155,6 +155,14 @@ export const words = {
     time: 'When',
     seenBy: { 'timestamp-authority': 'by the word of a timestamp authority', log: 'by the word of the log' },
   },
+  /** By the file's own word, which proves nothing, and by the word of the certificate. */
+  sameRepository: (said: string, { signer, build }: Examination): string | undefined => {
+    const signed = build?.repository ?? (signer && workflowIn(signer)?.repository)
+    if (signed === undefined) return undefined
+    return plain(signed) === plain(said)
+      ? 'by its own word, and by that of the certificate too'
+      : `by its own word; the certificate says ${signed}`
+  },
   outcomes: { pass: 'Holds', fail: 'Does not hold', 'cannot-tell': 'Open' },
   build: (name: string): string => BUILD[name] ?? name,
   texts: {
@@ -255,6 +263,12 @@ function sourceText({ repository, commit, ref }: { repository: string; commit?: 
 
 /** `182 044 190`: an index is compared by eye. */
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+
+const plain = (address: string): string =>
+  address
+    .replace(/^https:\/\//, '')
+    .replace(/\/$/, '')
+    .toLowerCase()
 
 const hostOf = (issuer: string): string => {
   try {
