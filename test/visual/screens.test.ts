@@ -37,6 +37,7 @@ test('the answers about a file on paper: nothing to press, and nowhere to go', a
   await page.emulateMedia({ media: 'print' })
   await picture(page, 'verify-print')
   expect(await page.getByRole('navigation').isVisible()).toBe(false)
+  expect(await page.getByText('SHA-256').isVisible()).toBe(true)
   for (const button of await page.getByRole('main').getByRole('button', { includeHidden: true }).all()) {
     expect(await button.isVisible()).toBe(false)
   }

@@ -10,7 +10,9 @@ import { paths } from '../../paths.ts'
 import { useAnswerText } from '../../rpc/verify-files.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Fact, Facts } from '../../ui/Facts.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
+import { Digest } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Row } from '../../ui/Ledger.tsx'
 import { MarginNote, Page } from '../../ui/Page.tsx'
@@ -49,6 +51,7 @@ export function One({ view, index }: Props) {
       ) : null}
       {fault ? <FaultBlock of={fault} /> : null}
       {examination ? <Answers view={view} index={index} examination={examination} /> : null}
+      {examination ? <OnPaper of={examination} /> : null}
       {file.ask ? (
         <Ask
           view={view}
@@ -100,6 +103,20 @@ function Answers({ view, index, examination }: Props & { readonly examination: E
     </Ledger>
   )
 }
+
+/** What nobody can ask a sheet of paper: which file it was, by its whole digest. */
+const OnPaper = ({ of: { subject } }: { readonly of: Examination }) => (
+  <div className={styles.onPaper}>
+    <Facts>
+      {subject.sha256 === undefined ? null : (
+        <Fact name={words.facts.digest} value={<Digest>{subject.sha256}</Digest>} />
+      )}
+      {subject.sha512 === undefined ? null : (
+        <Fact name={words.facts.longer} value={<Digest>{subject.sha512}</Digest>} />
+      )}
+    </Facts>
+  </div>
+)
 
 /** What to do, and what none of this says. */
 const Margin = ({ of }: { readonly of: Examination }) => {
