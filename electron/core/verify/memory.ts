@@ -160,6 +160,8 @@ export function remembering(
   remembered: Remembered,
   { mayApprove }: { readonly mayApprove: boolean },
 ): Examination {
+  // Nothing was seen, and nothing before it.
+  if (remembered.is === 'first' && examination.bundle === undefined) return examination
   const expected = examination.verdicts.find(({ verdict }) => verdict === 'expected')
   const isOpen = expected?.outcome === 'cannot-tell' && !examination.isPractice
   const edit = isOpen ? expectedBy(remembered, mayApprove) : undefined

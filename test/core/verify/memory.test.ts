@@ -173,6 +173,11 @@ describe('the answer to who was expected', () => {
     expect(expectedOf(remembering(found, same, { mayApprove: false }))?.outcome).toBe('cannot-tell')
   })
 
+  it('says nothing of a first sight where there was nothing to see', async () => {
+    const found = await examination(TOLD['no-evidence'])
+    expect(remembering(found, { is: 'first' }, { mayApprove: true })).toEqual(found)
+  })
+
   it('is a fail where something changed, with both sides', async () => {
     const found = await examination(TOLD['nobody-asked'])
     const changes = [{ what: 'publisher', was: 'ada', is: 'eve' }] as const
