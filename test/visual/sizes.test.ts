@@ -28,6 +28,10 @@ const FULL = [
   'releases-full',
   'about-full',
   'palette-open',
+  'verify-expected-source',
+  'verify-changed-expected',
+  'verify-many',
+  'verify-askable',
 ]
 const FULL_SCENES = SCENES.filter(({ name }) => FULL.includes(name))
 

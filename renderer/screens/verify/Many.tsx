@@ -54,7 +54,7 @@ function FileRow({ view, file, index }: FileRowProps) {
       {fault ? <FaultNote of={fault} /> : null}
       {decisive && examination ? (
         <Note>
-          <Sentence>{words.sentence(decisive, examination)}</Sentence>
+          <Sentence>{words.many.sentence(decisive, examination)}</Sentence>
         </Note>
       ) : null}
     </Row>

@@ -109,6 +109,14 @@ export const words = {
 
   many: {
     list: 'Verified files, the worst first',
+    /** In a table of many, who signed is what a person looks for. */
+    sentence: (decisive: Verdict, examination: Examination): string => {
+      const { signer, isPractice, remembered } = examination
+      const isOpen = decisive.verdict === 'expected' && decisive.outcome === 'cannot-tell'
+      return isOpen && signer && !isPractice && !remembered
+        ? `Signed by ${shortSigner(signer)}; nobody said who should have.`
+        : words.sentence(decisive, examination)
+    },
     headline: (files: readonly VerifiedFile[]): string => {
       const of = (outcome: Examination['outcome']) =>
         files.filter(({ examination }) => examination?.outcome === outcome).length
