@@ -103,9 +103,20 @@ const PICTURES = join(import.meta.dirname, '../../out/screenshots')
 export const picture = (page: Page, name: string): Promise<unknown> =>
   page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' })
 
-/** The serious and critical violations that axe finds, in words. */
-export async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
+/** Shows the page that stands open in another theme. */
+export async function wear(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    contrast: theme === 'contrast' ? 'more' : 'no-preference',
+    reducedMotion: 'reduce',
+  })
+  await settled(page)
+}
+
+/** The serious and critical violations that axe finds, in words; by these rules only, where they are given. */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const found = await (rules ? axe.withRules(rules) : axe).analyze()
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
