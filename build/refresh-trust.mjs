@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BUILT_IN, REGISTRIES } from '../electron/core/endpoints.ts'
+import { BUILT_IN, GITHUBS_OWN, REGISTRIES } from '../electron/core/endpoints.ts'
 import { SetupFault } from './faults.mjs'
 import { inRoot } from './places.mjs'
 import { ask, entryPoint, say } from './run.mjs'
@@ -23,6 +23,13 @@ const PYTHON = {
   published: '2026-10-20',
 }
 
+/** GitHub's own client; only the TUF root of GitHub's instance is published in a package. */
+const GO = {
+  name: 'github.com/cli/cli/v2@v2.95.0',
+  sum: 'h1:0FjCMI5teIqoZRfGSFeMuwbVzG4r0Cer9brsXC7wtwA=',
+  published: '2026-06-17',
+}
+
 /**
  * Both packages have the trusted root of the public instance, and it must be the same one. The npm package has the newer
  * TUF root, only the Python one has the signing configs and the staging instance.
@@ -30,7 +37,7 @@ const PYTHON = {
 async function refresh() {
   const work = mkdtempSync(join(tmpdir(), 'countermark-trust-'))
   try {
-    say(`taking ${NPM.name} and ${PYTHON.name} from their registries…`)
+    say(`taking ${NPM.name}, ${PYTHON.name} and ${GO.name} from their registries…`)
     const seeds = npmSeeds(work)
     const wheel = pythonStore(work)
     for (const [id, { trust }] of Object.entries(BUILT_IN)) {
@@ -53,6 +60,10 @@ async function refresh() {
       'keys.json': Buffer.from(seeds[BUILT_IN.public.trust].targets[keys], 'base64').toString('utf8'),
       'source.json': JSON.stringify({ date: NPM.published, from: [NPM] }),
     })
+    write('github', {
+      'root.json': githubsTufRoot(work),
+      'source.json': JSON.stringify({ date: GO.published, from: [GO] }),
+    })
     return 0
   } finally {
     rmSync(work, { recursive: true, force: true })
@@ -74,6 +85,15 @@ function pythonStore(work) {
   const file = pinned(folder, PYTHON)
   done(ask('python3', ['-m', 'zipfile', '-e', file, folder]))
   return join(folder, 'sigstore', '_store')
+}
+
+function githubsTufRoot(work) {
+  const { stdout, stderr, status } = ask('go', ['mod', 'download', '-json', GO.name], { cwd: inWork(work, 'go') })
+  done({ status, stderr, stdout })
+  const { Dir, Sum } = JSON.parse(stdout)
+  if (Sum !== GO.sum) throw unfit(`${GO.name} is not the one that was pinned`)
+  const folder = join(Dir, 'pkg', 'cmd', 'attestation', 'verification', 'embed', new URL(GITHUBS_OWN.trust).host)
+  return readFileSync(join(folder, 'root.json'), 'utf8')
 }
 
 function inWork(work, name) {

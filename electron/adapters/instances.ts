@@ -12,7 +12,7 @@ import { writing } from './file-faults.ts'
 import { type ConfigOrigin, type ImportedConfigs, importedConfigs } from './instances/imported.ts'
 import type { Mirrors } from './instances/mirrors.ts'
 import { lazyPractice } from './instances/practice.ts'
-import { refreshedInstance, type SourcedTrust } from './instances/refreshed.ts'
+import { type RefreshedNeeds, refreshedInstance, type SourcedTrust } from './instances/refreshed.ts'
 import { type LogVersion, textsFor } from './instances/trust-texts.ts'
 import { writeIfDifferent } from './practice/atomic-file.ts'
 import { PRACTICE, PRACTICE_FILES } from './practice/names.ts'
@@ -62,9 +62,14 @@ export interface Instances {
   close(): Promise<void>
 }
 
+/** What the instances that TUF keeps up to date need, and the root of GitHub's own too. */
+export function tufNeeds({ dataFolder, http, clock, mirrors = {}, allow = () => {} }: InstancesNeeds): RefreshedNeeds {
+  return { folder: join(dataFolder, 'cache', 'tuf'), http, clock, allow, mirrors }
+}
+
 export function createInstances(needs: InstancesNeeds): Instances {
-  const { dataFolder, files, http, clock, mirrors = {}, allow = () => {} } = needs
-  const cache = { folder: join(dataFolder, 'cache', 'tuf'), http, clock, allow, mirrors }
+  const { dataFolder, files, http, clock, allow = () => {} } = needs
+  const cache = tufNeeds(needs)
   const refreshed = { public: refreshedInstance('public', cache), staging: refreshedInstance('staging', cache) }
   const practice = lazyPractice(dataFolder)
 

@@ -16,6 +16,7 @@ import { identify } from '../core/verify/identify.ts'
 import { trustFrom } from '../core/verify/trust-text.ts'
 import type { Expectation } from '../core/verify/verify.ts'
 import { answer } from './answer.ts'
+import { withGithubsRoot } from './ask-github.ts'
 import { evidenceElsewhere, withServed } from './ask-registries.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readText } from './read-text.ts'
@@ -66,7 +67,8 @@ async function one(only: Subject, flags: Flags, terminal: Terminal, world: OpenW
   }
   const needs = { files: createFiles(), namesIn: listFolders(), signal: terminal.signal }
   const asking = await askingOf(flags, terminal)
-  let { examination } = await examine(only, asking, needs)
+  let subject = only
+  let { examination } = await examine(subject, asking, needs)
   const { path, sha256 } = examination.subject
   const identified = path === undefined ? undefined : await identify(path, archives, terminal.signal)
   let wasAsked = only.served !== undefined
@@ -78,7 +80,14 @@ async function one(only: Subject, flags: Flags, terminal: Terminal, world: OpenW
       terminal,
     )
     wasAsked = served !== undefined
-    if (served && served.length > 0) examination = (await examine({ ...only, served }, asking, needs)).examination
+    if (served && served.length > 0) {
+      subject = { ...only, served }
+      examination = (await examine(subject, asking, needs)).examination
+    }
+  }
+  if (examination.lacks !== undefined && mayAskForRoot(flags)) {
+    const withRoot = await withGithubsRoot(asking, await world(), terminal)
+    if (withRoot) examination = (await examine(subject, withRoot, needs)).examination
   }
   const purl = only.purl ?? identified?.purl
   const [told = examination] = purl ? await remembered([{ examination, purl, wasAsked }], world, terminal) : []
@@ -86,6 +95,10 @@ async function one(only: Subject, flags: Flags, terminal: Terminal, world: OpenW
   await answer(terminal, 'verify', report, textOf(report))
   return EXIT_OF[report.outcome]
 }
+
+/** Whoever named a root wants to know what that one says. */
+const mayAskForRoot = (flags: Flags): boolean =>
+  flags.offline !== true && flags['trusted-root'] === undefined && flags.instance === undefined
 
 const mayAsk = ({ offline, bundle }: Flags): boolean => offline !== true && bundle === undefined
 
@@ -98,7 +111,13 @@ async function several(
   const known = list.filter(({ fault: why }) => why === undefined)
   const many = examineMany(known, terminal)
   try {
-    const answers = (await many.examine(await askingOf(flags, terminal))).values()
+    const asking = await askingOf(flags, terminal)
+    let found = await many.examine(asking)
+    const isLacking = found.some((one) => 'examination' in one && one.examination.lacks !== undefined)
+    const withRoot =
+      isLacking && mayAskForRoot(flags) ? await withGithubsRoot(asking, await world(), terminal) : undefined
+    if (withRoot) found = await many.examine(withRoot)
+    const answers = found.values()
     const examined = list.map(({ fault: why }): Examined => {
       const answer = why ? { fault: why } : answers.next().value
       return answer ?? { fault: fault('worker.died').toRecord() }
@@ -194,7 +213,8 @@ async function trustOf({ instance: name, ...flags }: Flags, terminal: Terminal):
   const world = openWorld(terminal)
   try {
     const { id, kind, title, trustSource, trustedRoot } = await world.instance(name ?? 'public', { purpose: 'verify' })
-    return [{ id, kind, title, source: trustSource, text: trustedRoot }]
+    const githubs = name === undefined ? await world.githubs.known().catch(() => undefined) : undefined
+    return [{ id, kind, title, source: trustSource, text: trustedRoot }, ...(githubs ? [githubs] : [])]
   } finally {
     await world.close()
   }

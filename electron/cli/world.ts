@@ -6,8 +6,9 @@ import { dataFolder } from '../adapters/data-folder.ts'
 import { createFiles } from '../adapters/files.ts'
 import { proxyFromEnvironment } from '../adapters/http/proxy-from-environment.ts'
 import { createHttp } from '../adapters/http.ts'
+import { type GithubsRoot, githubsRoot } from '../adapters/instances/githubs-root.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
-import { createInstances, type OpenOptions } from '../adapters/instances.ts'
+import { createInstances, type OpenOptions, tufNeeds } from '../adapters/instances.ts'
 import { type Journals, keepJournals } from '../adapters/journals.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
 import { createRegistries, type Registries } from '../adapters/registries.ts'
@@ -29,6 +30,7 @@ export interface World {
   readonly clock: Clock
   readonly journals: Journals
   readonly registries: Registries
+  readonly githubs: GithubsRoot
   readonly seen: SeenStore
   /**
    * The instance of a name: a built-in one, or the client trust config in the file of that name, which is imported. Without
@@ -64,14 +66,9 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     proxyPassword: () => secrets.get('proxy-password'),
   })
   const clock = systemClock
-  const instances = createInstances({
-    dataFolder: data,
-    files,
-    http,
-    clock,
-    mirrors: mirrorsFrom(env),
-    allow: (url) => allowed.add(url.host),
-  })
+  const allow = (url: URL) => allowed.add(url.host)
+  const instanceNeeds = { dataFolder: data, files, http, clock, mirrors: mirrorsFrom(env), allow }
+  const instances = createInstances(instanceNeeds)
 
   async function chosen(): Promise<string> {
     const { instance } = await settings()
@@ -102,7 +99,8 @@ export function openWorld({ env, signal, tell }: Terminal): World {
     clock,
     journals: keepJournals(join(data, 'journal')),
     seen: keepSeen(data),
-    registries: createRegistries({ http, clock, env, allow: (url) => allowed.add(url.host), npmKeys: shippedNpmKeys }),
+    registries: createRegistries({ http, clock, env, allow, npmKeys: shippedNpmKeys }),
+    githubs: githubsRoot(tufNeeds(instanceNeeds)),
     open,
     async instance(name, options) {
       const id = await idOf(name)

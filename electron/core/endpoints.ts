@@ -14,6 +14,12 @@ export const BUILT_IN: Readonly<Record<RefreshedKind, BuiltIn>> = {
   public: { title: 'Public good instance', trust: 'https://tuf-repo-cdn.sigstore.dev' },
   staging: { title: 'Staging instance', trust: 'https://tuf-repo-cdn.sigstage.dev' },
 }
+/** GitHub's own instance, which signs for private repositories and for releases. Nobody else signs there: it is only verified. */
+export const GITHUBS_OWN: BuiltIn = {
+  title: 'GitHub\u2019s own instance',
+  trust: 'https://tuf-repo.github.com',
+}
+
 /** The OAuth client id of every instance so far, which is the audience of identity tokens too. */
 export const CLIENT_ID = 'sigstore'
 

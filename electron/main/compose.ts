@@ -10,9 +10,10 @@ import { createFiles } from '../adapters/files.ts'
 import { createGit } from '../adapters/git.ts'
 import { authoritiesIn } from '../adapters/http/trust.ts'
 import { createHttp } from '../adapters/http.ts'
+import { githubsRoot } from '../adapters/instances/githubs-root.ts'
 import { mirrorsFrom } from '../adapters/instances/mirrors.ts'
 import { trustedRoots } from '../adapters/instances/trusted-roots.ts'
-import { createInstances } from '../adapters/instances.ts'
+import { createInstances, tufNeeds } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
@@ -95,14 +96,9 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
   })
   const mirrors = mirrorsFrom(process.env)
   const allow = (url: URL) => allowed.add(url.host)
-  const instances = createInstances({
-    dataFolder: data,
-    files,
-    http,
-    clock,
-    mirrors,
-    allow,
-  })
+  const instanceNeeds = { dataFolder: data, files, http, clock, mirrors, allow }
+  const instances = createInstances(instanceNeeds)
+  const githubs = githubsRoot(tufNeeds(instanceNeeds))
   const settingsChanged = (settings: Settings) => {
     wear(settings.appearance)
     server.emit('settings.changed', {})
@@ -135,7 +131,8 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     registries,
     seen: keepSeen(data),
     clock,
-    trusted: (signal) => trustedRoots(instances, signal),
+    trusted: (signal) => trustedRoots(instances, githubs, signal),
+    githubs,
   })
   const server: Server = createServer(
     api,
@@ -203,7 +200,7 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
         version,
         chosen,
         verifications,
-        whom: registries.whom,
+        whom: { about: registries.whom, forRoot: githubs.whom },
         files,
         confirm,
         takeLink: () => aboutAmong(takeLinks()),

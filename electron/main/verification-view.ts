@@ -1,12 +1,17 @@
 /** Verifications as the page sees them: names and folders, and every text by a stranger with its invisible letters shown. */
 import { dirname } from 'node:path'
+import type { GithubsRoot } from '../adapters/instances/githubs-root.ts'
 import type { Registries } from '../adapters/registries.ts'
 import type { Examination, VerificationView, VerifiedFile } from '../contract/model/verification.ts'
 import { displayName, visible } from '../core/display-name.ts'
 import { purlText } from '../core/purl.ts'
-import { type OpenVerification, purlOf, type VerifiedArtifact } from './verifications.ts'
+import { lacksRoot, type OpenVerification, purlOf, type VerifiedArtifact } from './verifications.ts'
 
-export type Whom = Registries['whom']
+/** Who can be asked: about packages of a type, and for the trusted root that may be missing. */
+export interface Whom {
+  readonly about: Registries['whom']
+  readonly forRoot: GithubsRoot['whom']
+}
 
 export function viewOf({ id, artifacts, expected, task, isEnded }: OpenVerification, whom: Whom): VerificationView {
   return {
@@ -46,9 +51,9 @@ function fileOf(artifact: VerifiedArtifact, whom: Whom): VerifiedFile {
 /** Who could still be asked about a file. */
 function askableOf(artifact: VerifiedArtifact, whom: Whom): VerifiedFile['ask'] {
   const purl = purlOf(artifact)
-  if (!purl || artifact.path === undefined || artifact.wasAsked) return undefined
-  const found = whom(purl.type)
-  return found && { ...found, purl: visible(purlText(purl)) }
+  const found = purl && artifact.path !== undefined && !artifact.wasAsked ? whom.about(purl.type) : undefined
+  if (purl && found) return { ...found, purl: visible(purlText(purl)) }
+  return lacksRoot(artifact.result) ? whom.forRoot() : undefined
 }
 
 /** The name of a file, or the host of an address. */

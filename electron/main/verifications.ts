@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { z } from 'zod'
+import type { GithubsRoot } from '../adapters/instances/githubs-root.ts'
 import type { Registries } from '../adapters/registries.ts'
 import type { SeenStore } from '../adapters/seen.ts'
 import { Examined } from '../adapters/worker-words.ts'
@@ -56,7 +57,10 @@ export interface Verifications {
    * to the worker is said of that file.
    */
   run(verification: OpenVerification, run: VerificationRun): Promise<void>
-  /** Asks for the evidence of one file where it says it is from. Faults: those of `Registries.find`, `cancelled`. */
+  /**
+   * Asks for the evidence of one file where it says it is from, and for a trusted root that is missing. Faults: those of
+   * `Registries.find` and `GithubsRoot.refresh`, `cancelled`.
+   */
   ask(verification: OpenVerification, file: number, signal: AbortSignal): Promise<void>
   /** Verifies one file anew, and returns what became of it. Fault: `cancelled`. */
   again(verification: OpenVerification, file: number, signal: AbortSignal): Promise<Examined>
@@ -73,6 +77,8 @@ export interface VerificationsNeeds {
   readonly clock: Clock
   /** The trusted roots of this machine. */
   readonly trusted: (signal: AbortSignal) => Promise<Asking['trusted']>
+  /** Once it was got, it is one of them. */
+  readonly githubs: Pick<GithubsRoot, 'refresh'>
 }
 
 /** Each waits for the disk, and for a worker. */
@@ -80,7 +86,8 @@ const AT_ONCE = 4
 /** A person looks at the last few. */
 const MOST_KEPT = 50
 
-export function keepVerifications({ workers, registries, seen, clock, trusted }: VerificationsNeeds): Verifications {
+export function keepVerifications(needs: VerificationsNeeds): Verifications {
+  const { workers, registries, seen, clock, trusted, githubs } = needs
   const all = new Map<VerificationId, OpenVerification>()
 
   async function examined(artifact: VerifiedArtifact, asking: Asking, options: RunOptions): Promise<Examined> {
@@ -107,6 +114,18 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
     expected: expected ? { kind: 'identity', ...expected } : undefined,
     isForPractice: false,
   })
+
+  /** Where the person lets others be asked, a trusted root that is missing is asked for too. */
+  async function withRoot(
+    found: Examined,
+    artifact: VerifiedArtifact,
+    verification: OpenVerification,
+    run: RunOptions,
+  ) {
+    if (!lacksRoot(found)) return found
+    await githubs.refresh(run.signal)
+    return examined(artifact, await askingOf(verification, run.signal), run)
+  }
 
   /** Compared with what was seen before, and written down. That it cannot be written down keeps no answer back. */
   async function remembered(artifacts: readonly VerifiedArtifact[]): Promise<VerifiedArtifact[]> {
@@ -143,7 +162,8 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
     }
     tell()
     await inLanes([...results.entries()], AT_ONCE, async ([i, artifact]) => {
-      results[i] = { ...artifact, result: await examined(artifact, asking, { signal, onBytes }) }
+      const result = await examined(artifact, asking, { signal, onBytes })
+      results[i] = { ...artifact, result }
       done++
       tell()
     })
@@ -190,9 +210,11 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
     async ask(verification, file, signal) {
       const artifact = verification.artifacts[file]
       if (!artifact) throw fault('input.unknown-file')
-      const served = await evidenceOf(artifact, registries, signal)
-      const asked = { ...artifact, served, wasAsked: true }
-      const result = await examined(asked, await askingOf(verification, signal), { signal })
+      const known = purlOf(artifact) !== undefined && !artifact.wasAsked
+      const served = known ? { served: await evidenceOf(artifact, registries, signal), wasAsked: true } : {}
+      const asked = { ...artifact, ...served }
+      const found = await examined(asked, await askingOf(verification, signal), { signal })
+      const result = await withRoot(found, asked, verification, { signal })
       await replace(verification, file, { ...asked, result, examined: result })
     },
 
@@ -213,6 +235,10 @@ export function keepVerifications({ workers, registries, seen, clock, trusted }:
     },
   }
 }
+
+/** Whether it says that it is to be judged by a trusted root that is not here. */
+export const lacksRoot = (result: Examined | undefined): boolean =>
+  result !== undefined && 'examination' in result && result.examination.lacks !== undefined
 
 /** What a person named without having it: it has to be asked about. */
 const isNamed = (artifact: VerifiedArtifact): artifact is VerifiedArtifact & { readonly purl: Purl } =>

@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tarGz } from '../fakes/archives.ts'
+import { type GithubsRepository, openGithubsRepository } from '../fakes/githubs-repository.ts'
 import { type FakeRegistry, integrityOf, npmKey, openRegistry, says, sha512Of } from '../fakes/registry.ts'
-import { trustedRootJson } from '../fixtures/forge/authority.ts'
+import { githubs, sha256, trustedRootJson } from '../fixtures/forge/authority.ts'
+import { unlogged } from '../fixtures/forge/without-log.ts'
 import { forgeAttestation, SIGNER } from '../fixtures/forge.ts'
 import { openDesk } from './command.ts'
 
@@ -138,5 +140,60 @@ describe('a package that is named', () => {
     lock(integrityOf(Buffer.from('another package')))
     expect(await verify(...WHO, 'node_modules')).toMatchObject({ code: 1 })
     expect(await verify(...WHO, '--offline', 'node_modules')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('what GitHub\u2019s own instance signed', () => {
+  const ARGS = ['verify', '--any-signer', '--json']
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'left-pad-1.4.2.tgz', digest: { sha256: sha256(PACKAGE).toString('hex') } }],
+    predicateType: 'https://in-toto.io/attestation/release/v0.2',
+    predicate: {},
+  }
+  let office: GithubsRepository
+  beforeEach(async () => {
+    office = await openGithubsRepository(desk.folder)
+    writeFileSync(join(desk.folder, 'one.zip'), PACKAGE)
+    desk.file('one.zip.sigstore.json', JSON.stringify(unlogged(githubs, { payload: statement })))
+  })
+  afterEach(async () => {
+    for (const name of ['one.zip', 'one.zip.sigstore.json']) rmSync(join(desk.folder, name))
+    await office.close()
+  })
+  const run = (...args: string[]) => desk.run([...ARGS, ...args], { env: office.env })
+  const outcomes = (finished: Awaited<ReturnType<typeof run>>) => {
+    const { verdicts } = finished.json() as { verdicts: { verdict: string; outcome: string }[] }
+    return Object.fromEntries(verdicts.map(({ verdict, outcome }) => [verdict, outcome]))
+  }
+
+  test('is left open offline, and judged by its own root once that was asked for', async () => {
+    const offline = await run('--offline', 'one.zip')
+    expect([offline.code, outcomes(offline).signed]).toEqual([3, 'cannot-tell'])
+    expect(office.asked).toEqual([])
+
+    const asked = await run('one.zip')
+    expect(asked.err).toContain('for the trusted root of its own instance')
+    expect(outcomes(asked)).toMatchObject({ unaltered: 'pass', signed: 'pass', logged: 'cannot-tell' })
+    // It keeps no log, so there is no approval.
+    expect(asked.code).toBe(3)
+
+    office.asked.length = 0
+    expect(outcomes(await run('--offline', 'one.zip'))).toMatchObject({ signed: 'pass' })
+    expect(office.asked).toEqual([])
+  })
+
+  test('is judged among many files too', async () => {
+    const { code, err, ...rest } = await run('one.zip', 'root.json')
+    expect([code, err]).toEqual([3, expect.stringContaining('own instance')])
+    const { results } = rest.json() as { results: { verdicts: { outcome: string }[] }[] }
+    expect(results[0]?.verdicts[1]).toMatchObject({ verdict: 'signed', outcome: 'pass' })
+  })
+
+  test('stays open where the root cannot be had, and it is said why', async () => {
+    office.repository.files.delete('/timestamp.json')
+    const finished = await run('one.zip')
+    expect(finished.code).toBe(3)
+    expect(finished.err).toMatch(/countermark: .*trust data/i)
   })
 })

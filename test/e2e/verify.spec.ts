@@ -6,7 +6,10 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tarGz } from '../fakes/archives.ts'
 import { findChromium } from '../fakes/chromium.ts'
+import { openGithubsRepository } from '../fakes/githubs-repository.ts'
 import { type FakeRegistry, integrityOf, npmKey, openRegistry } from '../fakes/registry.ts'
+import { githubs, sha256 } from '../fixtures/forge/authority.ts'
+import { unlogged } from '../fixtures/forge/without-log.ts'
 import { launch, type RunningApp } from './app.ts'
 import { answerConsent, chooseFiles, signInAs } from './hands.ts'
 
@@ -220,4 +223,29 @@ describe('evidence that has to be asked for', () => {
     await expect.poll(headline).toBe('Unaltered, and signed in the way that you accepted.')
     expect(readFileSync(join(running.data, 'seen.json'), 'utf8')).toContain('The project moved')
   })
+})
+
+test('the trusted root of GitHub\u2019s own instance is got when the person lets GitHub be asked for it', async () => {
+  await running.close()
+  const office = await openGithubsRepository(folder)
+  running = await launch({ env: office.env })
+  const path = file('tool.tar.gz')
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'tool.tar.gz', digest: { sha256: sha256(readFileSync(path)).toString('hex') } }],
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {},
+  }
+  file('tool.tar.gz.sigstore.json', JSON.stringify(unlogged(githubs, { payload: statement })))
+  try {
+    await choose(path)
+    await button('Ask GitHub').waitFor()
+    expect(await text()).toContain('whose trusted root is not here')
+    expect(office.asked).toEqual([])
+    await button('Ask GitHub').click()
+    await expect.poll(headline).toMatch(/^Unaltered, and signed by/)
+    expect(await text()).toContain('GitHub\u2019s own instance')
+  } finally {
+    await office.close()
+  }
 })

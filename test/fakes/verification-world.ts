@@ -10,7 +10,8 @@ import { type Asking, examine } from '../../electron/core/verify/examine.ts'
 import { remembering } from '../../electron/core/verify/memory.ts'
 import { viewOf } from '../../electron/main/verification-view.ts'
 import type { OpenVerification } from '../../electron/main/verifications.ts'
-import { sha256, trustedRootJson } from '../fixtures/forge/authority.ts'
+import { githubs, sha256, trustedRootJson } from '../fixtures/forge/authority.ts'
+import { unlogged } from '../fixtures/forge/without-log.ts'
 import { ARTIFACT, forge, forgeAttestation, type Plan, SIGNER, statement } from '../fixtures/forge.ts'
 import { integrityOf, npmKey, sha512Of } from './registry.ts'
 
@@ -82,7 +83,8 @@ export const TOLD = {
   },
   altered: { bundle: forge(BY_WORKFLOW), isAltered: true },
   'signature-wrong': { bundle: forge({ ...BY_WORKFLOW, signOver: Buffer.from('something else') }) },
-  'not-logged': { bundle: unlogged() },
+  'not-logged': { bundle: withoutEntry() },
+  'githubs-own': { bundle: unlogged(githubs, { ...BY_WORKFLOW, payload: provenance(COMMIT) }) },
   unexpected: { bundle: forge(BY_WORKFLOW), expected: { name: SIGNER.name, issuer: SIGNER.issuer } },
   practice: {
     bundle: forge({ signer: { kind: 'email', name: 'ada@lovelace.example', issuer: PRACTICE_ISSUER } }),
@@ -128,7 +130,7 @@ function registrySignature(): Evidence {
   }
 }
 
-function unlogged() {
+function withoutEntry() {
   const { verificationMaterial, ...rest } = forge(BY_WORKFLOW)
   return { ...rest, verificationMaterial: { ...verificationMaterial, tlogEntries: [] } }
 }
@@ -164,6 +166,11 @@ export async function examined(told: Told): Promise<Examined> {
 
 export const VERIFICATION = VerificationId.parse(`verification-${'7'.repeat(32)}`)
 
+const WHOM = {
+  about: () => ({ title: 'npm', host: 'registry.example' }),
+  forRoot: () => ({ title: 'GitHub', host: 'tuf.example' }),
+}
+
 /** One verification that has ended, of files with these names. */
 export async function verification(told: Readonly<Record<string, Told | 'unreadable'>>): Promise<{
   view: VerificationView
@@ -184,5 +191,5 @@ export async function verification(told: Readonly<Record<string, Told | 'unreada
   const [first] = Object.values(told)
   const expected = first === 'unreadable' ? undefined : first?.expected
   const open = { id: VERIFICATION, artifacts, expected, task: undefined, running: undefined, isEnded: true }
-  return { view: viewOf(open, () => ({ title: 'npm', host: 'registry.example' })), open }
+  return { view: viewOf(open, WHOM), open }
 }

@@ -92,6 +92,7 @@ export const VERIFY_SCENES: readonly Scene[] = [
   await one('altered', 'This is not the file that was signed.'),
   await one('signature-wrong', 'The signature of this file does not hold.'),
   await one('not-logged', 'No log bears this signature out.'),
+  await one('githubs-own', 'Ask GitHub'),
   await one('unexpected', /not signed by who you expected/),
   await one('practice', /signed for practice/),
   await one('no-evidence', 'No evidence of this file was found.'),

@@ -10,32 +10,51 @@ import type { TrustTexts } from './trust-texts.ts'
 
 const FILE = 'last-good.json'
 
-const LastGood = z.object({
-  version: z.literal(1),
-  /** When it was found good. */
-  date: z.iso.datetime(),
-  trustedRoot: z.string(),
-  signingConfig: z.string(),
-  signingConfigV2: z.string().exactOptional(),
-})
-
 export interface DatedTrust extends TrustTexts {
   /** ISO 8601 in UTC. */
   readonly date: string
 }
 
+/** What is kept of an instance, and whether this version can work with it (fault: `sigstore.instance-unreadable`). */
+export interface Keeping<T> {
+  readonly form: z.ZodType<T>
+  readonly check: (texts: T) => void
+}
+
+const INSTANCE: Keeping<TrustTexts> = {
+  form: z.object({ trustedRoot: z.string(), signingConfig: z.string(), signingConfigV2: z.string().exactOptional() }),
+  check: checkTrustTexts,
+}
+
 /** One file, so that root and services always belong together. */
-export async function writeLastGood(folder: string, texts: TrustTexts, now: Date): Promise<DatedTrust> {
+export const writeLastGood = (folder: string, texts: TrustTexts, now: Date): Promise<DatedTrust> =>
+  writeDated(folder, texts, now)
+
+/** What is stored; nothing, and the name that a damaged file was set aside under, where it cannot be used. */
+export const readLastGood = (folder: string, now: Date): Promise<Stored<TrustTexts>> => readDated(folder, now, INSTANCE)
+
+export interface Stored<T> {
+  readonly trust?: T & { readonly date: string }
+  readonly setAside?: string | undefined
+}
+
+export async function writeDated<T extends object>(folder: string, texts: T, now: Date): Promise<T & { date: string }> {
   const dated = { ...texts, date: now.toISOString() }
   await writeAtomic(join(folder, FILE), `${JSON.stringify({ version: 1, ...dated })}\n`)
   return dated
 }
 
-/** What is stored; nothing, and the name that a damaged file was set aside under, where it cannot be used. */
-export async function readLastGood(
+const Head = z.object({
+  version: z.literal(1),
+  /** When it was found good. */
+  date: z.iso.datetime(),
+})
+
+export async function readDated<T extends object>(
   folder: string,
   now: Date,
-): Promise<{ trust?: DatedTrust; setAside?: string | undefined }> {
+  { form, check }: Keeping<T>,
+): Promise<Stored<T>> {
   let text: string
   try {
     text = await readFile(join(folder, FILE), 'utf8')
@@ -45,9 +64,11 @@ export async function readLastGood(
     return { setAside: FILE }
   }
   try {
-    const { version, ...trust } = LastGood.parse(JSON.parse(text))
-    checkTrustTexts(trust)
-    return { trust }
+    const json: unknown = JSON.parse(text)
+    const { date } = Head.parse(json)
+    const texts = form.parse(json)
+    check(texts)
+    return { trust: { ...texts, date } }
   } catch {
     return { setAside: await setAside(folder, [FILE], now).catch(() => FILE) }
   }

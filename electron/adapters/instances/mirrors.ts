@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fault } from '../../contract/faults.ts'
-import { BUILT_IN, type RefreshedKind } from '../../core/endpoints.ts'
+import { BUILT_IN, type BuiltIn, GITHUBS_OWN, type RefreshedKind } from '../../core/endpoints.ts'
 import { isConfidential, parseAddress } from '../confidential.ts'
 import { errnoOf } from '../errno.ts'
 
@@ -16,20 +16,25 @@ export interface Mirror {
   readonly rootPath?: string
 }
 
-export type Mirrors = Readonly<Partial<Record<RefreshedKind, Mirror>>>
+/** Whose trust data is had by TUF. */
+export type TufKind = RefreshedKind | 'github'
 
-/** `COUNTERMARK_PUBLIC_TUF_URL`, `COUNTERMARK_PUBLIC_TUF_ROOT`, and the same for `STAGING`. */
+export const TUF: Readonly<Record<TufKind, BuiltIn>> = { ...BUILT_IN, github: GITHUBS_OWN }
+
+export type Mirrors = Readonly<Partial<Record<TufKind, Mirror>>>
+
+/** `COUNTERMARK_PUBLIC_TUF_URL`, `COUNTERMARK_PUBLIC_TUF_ROOT`, and the same for `STAGING` and `GITHUB`. */
 export function mirrorsFrom(env: Readonly<Record<string, string | undefined>>): Mirrors {
   const mirror = (name: string): Mirror => {
     const [url, rootPath] = [env[`COUNTERMARK_${name}_TUF_URL`], env[`COUNTERMARK_${name}_TUF_ROOT`]]
     return { ...(url ? { url } : {}), ...(rootPath ? { rootPath } : {}) }
   }
-  return { public: mirror('PUBLIC'), staging: mirror('STAGING') }
+  return { public: mirror('PUBLIC'), staging: mirror('STAGING'), github: mirror('GITHUB') }
 }
 
 /** Address of the repository that is used. Fault: `instance.address`. */
-export function repositoryOf(kind: RefreshedKind, mirrors: Mirrors): URL {
-  const url = parseAddress(mirrors[kind]?.url ?? BUILT_IN[kind].trust)
+export function repositoryOf(kind: TufKind, mirrors: Mirrors): URL {
+  const url = parseAddress(mirrors[kind]?.url ?? TUF[kind].trust)
   if (!url || !isConfidential(url)) throw fault('instance.address')
   return url
 }
@@ -46,8 +51,8 @@ export async function ownRoot(mirror: Mirror | undefined): Promise<string | unde
 }
 
 /** The name of a folder for what one repository serves: trust of one never passes for that of another. */
-export const folderName = (kind: RefreshedKind, url: URL, root: string | undefined): string =>
-  root === undefined && url.href === new URL(BUILT_IN[kind].trust).href
+export const folderName = (kind: TufKind, url: URL, root: string | undefined): string =>
+  root === undefined && url.href === new URL(TUF[kind].trust).href
     ? kind
     : `${kind}-${createHash('sha256')
         .update(JSON.stringify([url.href, root]))

@@ -37,11 +37,36 @@ const LIMITS = {
 }
 const TARGET_MAX_BYTES = 1_000_000
 
-/**
- * Brings the metadata up to date and returns the targets. What was verified on the way is kept even if a later file is
- * refused: it is what a rollback is known by. Faults: `trust.*`, `network.*`, `sigstore.answer-unreadable`, `cancelled`.
- */
+const TRUSTED_ROOT = 'trusted_root.json'
+const SIGNING_CONFIG = 'signing_config.v0.2.json'
+const SIGNING_CONFIG_V2 = 'signing_config_rekor_v2.v0.2.json'
+
+/** All that one needs to sign by an instance. Faults: those of `refreshTargets`. */
 export async function refreshTrust(options: TufOptions): Promise<TrustTexts> {
+  const target = await refreshTargets(options, [TRUSTED_ROOT, SIGNING_CONFIG], [SIGNING_CONFIG_V2])
+  const signingConfigV2 = target.get(SIGNING_CONFIG_V2)
+  return {
+    trustedRoot: target.get(TRUSTED_ROOT) ?? '',
+    signingConfig: target.get(SIGNING_CONFIG) ?? '',
+    ...(signingConfigV2 === undefined ? {} : { signingConfigV2 }),
+  }
+}
+
+/** The trusted root alone, of an instance that is only verified. Faults: those of `refreshTargets`. */
+export async function refreshTrustedRoot(options: TufOptions): Promise<string> {
+  return (await refreshTargets(options, [TRUSTED_ROOT])).get(TRUSTED_ROOT) ?? ''
+}
+
+/**
+ * Brings the metadata up to date and returns the targets by their names. What was verified on the way is kept even if a
+ * later file is refused: it is what a rollback is known by. Faults: `trust.*` (`trust.incomplete` where one that is needed is
+ * missing), `network.*`, `sigstore.answer-unreadable`, `cancelled`.
+ */
+async function refreshTargets(
+  options: TufOptions,
+  needed: readonly string[],
+  welcome: readonly string[] = [],
+): Promise<ReadonlyMap<string, string>> {
   const { url, folder, title, ports, signal } = options
   const { host } = new URL(url)
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -55,15 +80,13 @@ export async function refreshTrust(options: TufOptions): Promise<TrustTexts> {
     } finally {
       await keep(work, folder)
     }
-    const target = (name: string) => readTarget(updater, name, work, host)
-    const trustedRoot = await target('trusted_root.json')
-    const signingConfig = await target('signing_config.v0.2.json')
-    const signingConfigV2 = await target('signing_config_rekor_v2.v0.2.json')
-    if (trustedRoot === undefined || signingConfig === undefined) {
-      const what = trustedRoot === undefined ? 'trusted_root.json' : 'signing_config.v0.2.json'
-      throw fault('trust.incomplete', { instance: title, host, what })
+    const targets = new Map<string, string>()
+    for (const name of [...needed, ...welcome]) {
+      const text = await readTarget(updater, name, work, host)
+      if (text !== undefined) targets.set(name, text)
+      else if (needed.includes(name)) throw fault('trust.incomplete', { instance: title, host, what: name })
     }
-    return { trustedRoot, signingConfig, ...(signingConfigV2 === undefined ? {} : { signingConfigV2 }) }
+    return targets
   } catch (error) {
     if (signal.aborted) throw fault('cancelled')
     throw trustFault(fetcher.failed ?? error, { instance: title, host })

@@ -37,9 +37,9 @@ export type Outcome = z.infer<typeof Outcome>
 
 /** Whose trusted root a bundle was judged by, and of when it is. */
 export const TrustedBy = z.object({
-  /** As of an instance; `file` where a trusted root was named by itself. */
+  /** As of an instance; `github` for GitHub's own, which is only verified; `file` for a trusted root named by itself. */
   id: z.string(),
-  kind: z.enum([...InstanceKind.options, 'file']),
+  kind: z.enum([...InstanceKind.options, 'github', 'file']),
   title: z.string(),
   /** Missing for a trusted root that was named by itself. */
   source: TrustSource.exactOptional(),
@@ -94,6 +94,8 @@ export const Examination = z.object({
   isPractice: z.literal(true).exactOptional(),
   /** Missing where no bundle was found. */
   trust: TrustedBy.exactOptional(),
+  /** A trusted root that is not here, and that the bundle says it is to be judged by: whose it is. */
+  lacks: z.literal('github').exactOptional(),
   /** Every piece of evidence that was judged, where there are several. */
   pieces: z.array(Piece).exactOptional(),
   /** The package that it is a version of, as a purl, by its own word or that of its registry. */
@@ -150,8 +152,8 @@ export const VerifiedFile = z.object({
   size: z.number().int().nonnegative().exactOptional(),
   /** Where the evidence which spoke was found: the name of a file, or a host. */
   evidence: z.string().exactOptional(),
-  /** Who could be asked for evidence: nobody was, so far. */
-  ask: z.object({ title: z.string(), host: z.string(), purl: z.string() }).exactOptional(),
+  /** Who could be asked for evidence of the package, or else for a trusted root that is missing. Nobody was, so far. */
+  ask: z.object({ title: z.string(), host: z.string(), purl: z.string().exactOptional() }).exactOptional(),
   /** Address of the repository that the file says it is from. */
   repository: z.string().exactOptional(),
   examination: Examination.exactOptional(),

@@ -68,13 +68,14 @@ export async function examine(subject: Subject, asking: Asking, needs: ExamineNe
   const isKnown = sha256 !== undefined || sha512 !== undefined
   const digests = isKnown ? { sha256, sha512 } : await digestsOf(path ?? '', evidence, needs)
   const { expected, predicateType } = asking
+  const hasGithubs = asking.trusted.some(({ kind }) => kind === 'github')
   const { verdicts, spoke, all } = appraise(
     evidence,
     withTrust(asking.trusted),
     { ...digests, expected, ...(predicateType === undefined ? {} : { predicateType }) },
     (judgement, piece, { root }) => {
       const aged = withAge(judgement, root)
-      if (isOfGithub(judgement.verification, bundleIn(piece))) return asOfGithub(aged)
+      if (!hasGithubs && isOfGithub(judgement.verification, bundleIn(piece))) return asOfGithub(aged)
       return asking.isForPractice || !isPractice(judgement.verification, bundleIn(piece)) ? aged : asPractice(aged)
     },
   )
@@ -84,6 +85,9 @@ export async function examine(subject: Subject, asking: Asking, needs: ExamineNe
     ...(spoke ? { bundle: spoke.piece.from } : {}),
     verdicts: [...verdicts],
     ...(spoke ? saidBy(spoke) : { times: [] }),
+    ...(!hasGithubs && spoke && isOfGithub(spoke.judgement.verification, bundleIn(spoke.piece))
+      ? { lacks: 'github' as const }
+      : {}),
     ...(all.length > 1 ? { pieces: all.map(pieceOf) } : {}),
   }
   return { examination, details: () => (spoke ? detailsOf(bundleIn(spoke.piece)) : undefined) }

@@ -18,7 +18,7 @@ export function isOfGithub(verification: Verification | undefined, bundle: unkno
   }
 }
 
-const NEXT = 'Get that root with `gh attestation trusted-root`, and give it to the command line with --trusted-root.'
+const NEXT = 'Let GitHub be asked for that root, or give it to the command line with --trusted-root.'
 
 export const asOfGithub = (judgement: Judgement): Judgement => ({
   ...judgement,

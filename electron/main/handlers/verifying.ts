@@ -66,7 +66,8 @@ export const verifyingHandlers = (needs: VerifyingNeeds): Handlers<typeof api>['
       if (sha256) return view(verifications.open([{ name: text.trim(), sha256: sha256.toLowerCase() }]))
       const purl = purlFrom(text)
       if (!purl) throw fault('input.no-package')
-      if (!whom(purl.type)) throw fault('evidence.unknown-type', { type: purl.type, known: 'npm, pypi, github, maven' })
+      if (!whom.about(purl.type))
+        throw fault('evidence.unknown-type', { type: purl.type, known: 'npm, pypi, github, maven' })
       return view(verifications.open([{ name: purlText(purl), purl }]))
     },
 

@@ -30,8 +30,8 @@ export function Ask({ view, index, ask: { title, host, purl }, isNeeded }: Props
   const w = words.ask
   return (
     <section className={styles.ask} aria-label={w.ask(title)}>
-      <p>{w.text(purl, title)}</p>
-      <Note>{w.note(host)}</Note>
+      <p>{purl === undefined ? w.root(title) : w.text(purl, title)}</p>
+      <Note>{purl === undefined ? w.rootNote(host) : w.note(host)}</Note>
       {state.kind === 'failed' ? <FaultNote of={state.fault} /> : null}
       <p className={styles.actions}>
         <Button

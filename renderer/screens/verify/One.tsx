@@ -57,7 +57,7 @@ export function One({ view, index }: Props) {
           view={view}
           index={index}
           ask={file.ask}
-          isNeeded={examination?.bundle === undefined && file.evidence === undefined}
+          isNeeded={file.ask.purl === undefined || file.evidence === undefined}
         />
       ) : null}
       {canBeTold(view, examination) ? <Readme view={view} index={index} /> : null}

@@ -13,7 +13,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 
 /** Never all of it in one word: what holds, and then what does not or is not known. */
 export function headlineOf(examination: Examination, isNamed: boolean): string {
-  const { verdicts, signer, trust, isPractice, reason, remembered, pieces } = examination
+  const { verdicts, signer, trust, isPractice, reason, remembered, pieces, lacks } = examination
   const outcomeOf = (name: VerdictName): VerdictOutcome | undefined =>
     verdicts.find(({ verdict }) => verdict === name)?.outcome
   if (!trust && !pieces && !isSigned(examination)) return 'No evidence of this file was found.'
@@ -26,6 +26,8 @@ export function headlineOf(examination: Examination, isNamed: boolean): string {
   if (reason !== undefined && UNREADABLE.has(reason)) return 'The evidence of this file cannot be read.'
   if (outcomeOf('signed') === 'fail') return 'The signature of this file does not hold.'
   if (outcomeOf('logged') === 'fail') return 'No log bears this signature out.'
+  if (lacks !== undefined) return 'Signed on GitHub\u2019s own instance, by its own word. Its trusted root is not here.'
+  if (outcomeOf('unaltered') !== 'pass') return 'There is evidence of this file, and none that tells what was signed.'
   if (!signer && !trust && outcomeOf('expected') === 'cannot-tell') {
     return 'Unaltered since the registry published it. Nothing says who made it.'
   }

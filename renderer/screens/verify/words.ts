@@ -83,6 +83,8 @@ export const words = {
   ask: {
     text: (purl: string, title: string) => `The file says it is ${purl}. ${title} may have evidence of it.`,
     note: (host: string) => `${host} hears which version you look at.`,
+    root: (title: string) => `${title} alone hands out the trusted root of its own instance.`,
+    rootNote: (host: string) => `${host} hears that somebody asks, and not about what. The root is kept.`,
     ask: (title: string) => `Ask ${title}`,
     asking: (title: string) => `${title} is being asked…`,
   },

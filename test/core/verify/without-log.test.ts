@@ -2,30 +2,20 @@
 import { describe, expect, it } from 'vitest'
 import { type Asking, examine } from '../../../electron/core/verify/examine.ts'
 import { readTrust } from '../../../electron/core/verify/trust.ts'
-import { githubs, type Office, strangers, trustedRootJson } from '../../fixtures/forge/authority.ts'
-import { forgeAttestation, type Plan } from '../../fixtures/forge.ts'
+import { githubs, strangers, trustedRootJson } from '../../fixtures/forge/authority.ts'
+import { rootWithoutLog, unlogged } from '../../fixtures/forge/without-log.ts'
 import { ask, DIGEST } from './asking.ts'
 
-const rootOf = (office: Office) => ({ ...trustedRootJson(office), tlogs: [], ctlogs: [] })
-const unlogged = (office: Office, over: Plan = {}) => {
-  const { verificationMaterial, ...rest } = forgeAttestation({
-    certifiedBy: office,
-    receiptBy: undefined,
-    stamps: [{ by: office }],
-    ...over,
-  })
-  return { ...rest, verificationMaterial: { ...verificationMaterial, tlogEntries: [] } }
-}
-const trust = readTrust(rootOf(githubs))
+const trust = readTrust(rootWithoutLog(githubs))
 const reasonOf = (bundle: unknown, by = trust) => {
   const found = ask(bundle, { trust: by })
   return found.ok ? 'ok' : found.reason
 }
 
-async function examined(bundle: unknown, ...roots: unknown[]) {
+async function examined(bundle: unknown, ...roots: readonly object[]) {
   const [first, ...others] = roots.map((root) => ({
     id: 'file',
-    kind: 'file' as const,
+    kind: 'kind' in root ? ('github' as const) : ('file' as const),
     title: 'root',
     text: JSON.stringify(root),
   }))
@@ -37,6 +27,7 @@ async function examined(bundle: unknown, ...roots: unknown[]) {
   const { examination } = await examine({ sha256: DIGEST, served }, asking, needs)
   return {
     outcome: examination.outcome,
+    lacks: examination.lacks,
     ...Object.fromEntries(examination.verdicts.map(({ verdict, outcome }) => [verdict, outcome])),
   }
 }
@@ -67,7 +58,7 @@ describe('a bundle without a log entry', () => {
 
 describe('the answers', () => {
   it('approve of no signature that nobody else could see', async () => {
-    expect(await examined(unlogged(githubs), trustedRootJson(), rootOf(githubs))).toMatchObject({
+    expect(await examined(unlogged(githubs), trustedRootJson(), rootWithoutLog(githubs))).toMatchObject({
       outcome: 'cannot-tell',
       unaltered: 'pass',
       signed: 'pass',
@@ -77,7 +68,15 @@ describe('the answers', () => {
 
   it('call GitHub\u2019s own instance no forgery where its root is not at hand, and any other what it is', async () => {
     const own = await examined(unlogged(githubs), trustedRootJson())
-    expect(own).toMatchObject({ outcome: 'cannot-tell', unaltered: 'cannot-tell', signed: 'cannot-tell' })
+    const open = { outcome: 'cannot-tell', unaltered: 'cannot-tell', signed: 'cannot-tell', lacks: 'github' }
+    expect(own).toMatchObject(open)
     expect(await examined(unlogged(strangers), trustedRootJson())).toMatchObject({ outcome: 'fail', signed: 'fail' })
+  })
+
+  it('call what only says that it is of GitHub a forgery where GitHub\u2019s root is at hand', async () => {
+    const ofGithub = { ...rootWithoutLog(strangers), kind: 'github' }
+    const forged = await examined(unlogged(githubs), trustedRootJson(), ofGithub)
+    expect(forged).toMatchObject({ outcome: 'fail', signed: 'fail' })
+    expect(forged.lacks).toBeUndefined()
   })
 })
