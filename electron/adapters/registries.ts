@@ -45,7 +45,7 @@ export function createRegistries({ http, clock, env, allow, npmKeys }: Registrie
       const base = baseOf(source.id)
       allow(base)
       const keys = await keysOf(source.id, base)
-      return source.find(wanted, { http, clock, base: base.href.replace(/\/+$/, ''), keys, signal })
+      return source.find(wanted, { http, clock, base: base.href.replace(/\/+$/, ''), keys, allow, signal })
     },
     whom(type) {
       const source = sourceOf({ type })

@@ -33,3 +33,6 @@ export const REGISTRIES = {
   github: 'https://api.github.com',
   maven: 'https://repo1.maven.org/maven2',
 } as const
+
+/** GitHub holds attestations below this host, under a name of its own, and names the address in its answer. */
+export const GITHUB_STORAGE = 'blob.core.windows.net'

@@ -28,6 +28,7 @@ export function registryOfEachTest() {
       registry.answers = answers
     },
     asked: () => registry.asked,
+    url: () => registry.url,
 
     find(purl: string, more: { fileName?: string; sha256?: string } = {}, abort = signal) {
       const names = ['NPM', 'PYPI', 'GITHUB', 'MAVEN'].map((name) => `COUNTERMARK_${name}_URL`)

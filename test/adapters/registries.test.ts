@@ -1,5 +1,6 @@
 /** Evidence that PyPI, GitHub and Maven Central have, and registries that are not well. */
 import type { ServerResponse } from 'node:http'
+import { compress } from 'snappyjs'
 import { describe, expect, it, test } from 'vitest'
 import type { Evidence } from '../../electron/core/verify/evidence/source.ts'
 import { examine } from '../../electron/core/verify/examine.ts'
@@ -78,12 +79,32 @@ describe('GitHub', () => {
       [path(SHA256)]: {
         attestations: [
           { bundle: forgeAttestation(), repository_id: 1 },
-          { bundle: null, bundle_url: 'https://elsewhere.test' },
+          { bundle: null, bundle_url: 'https://elsewhere.test/x' },
+          { bundle: null, bundle_url: 'https://evil-blob.core.windows.net.elsewhere.test/x' },
+          { bundle: null, bundle_url: 'http://production.blob.core.windows.net/x' },
+          { bundle: null },
         ],
       },
     }
     const served = only(await registry.find('pkg:github/Lattice/left-pad', { fileName: 'a.zip', sha256: SHA256 }))
     expect(served.evidence).toHaveLength(1)
+    expect((await answers(served)).outcomes).toMatchObject({ unaltered: 'pass', signed: 'pass', logged: 'pass' })
+  })
+
+  it('a bundle that is held in its storage is unpacked, and named without the permission in its address', async () => {
+    const held = (body: Uint8Array) => (response: ServerResponse) => void response.writeHead(200).end(body)
+    const at = (name: string) => ({ bundle: null, bundle_url: `${registry.url()}/held/${name}?sig=secret` })
+    registry.answers = {
+      [path(SHA256)]: { attestations: [at('good'), at('no-block'), at('gone')] },
+      '/held/good?sig=secret': held(compress(Buffer.from(JSON.stringify(forgeAttestation())))),
+      '/held/no-block?sig=secret': held(Buffer.from('no block')),
+    }
+    const served = only(await registry.find('pkg:github/lattice/left-pad', { fileName: 'a.zip', sha256: SHA256 }))
+    expect(served.evidence).toMatchObject([
+      { kind: 'bundle', from: `${registry.url()}/held/good` },
+      { kind: 'bundle', bundle: undefined },
+      { kind: 'bundle', bundle: undefined },
+    ])
     expect((await answers(served)).outcomes).toMatchObject({ unaltered: 'pass', signed: 'pass', logged: 'pass' })
   })
 

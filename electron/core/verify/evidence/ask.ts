@@ -34,14 +34,16 @@ export async function textAt(path: string, maxBytes: number, needs: OnlineNeeds)
   return body && new TextDecoder().decode(body)
 }
 
-async function bytesAt(
-  path: string,
+/** The bytes at a path, or at an address that was named by whom was asked. */
+export async function bytesAt(
+  where: string,
   { accept, maxBytes }: { accept: string; maxBytes: number },
   needs: OnlineNeeds,
 ): Promise<Uint8Array | undefined> {
+  const url = where.startsWith('/') ? `${needs.base}${where}` : where
   const { status, body } = await requestWithRetry(needs, {
     method: 'GET',
-    url: `${needs.base}${path}`,
+    url,
     headers: { accept },
     timeoutMs: TIMEOUT_MS,
     maxBytes,
@@ -49,7 +51,7 @@ async function bytesAt(
     purpose: 'evidence',
   })
   if (status === 404 || status === 410) return undefined
-  if (status !== 200) throw fault('evidence.refused', { host: hostOf(needs), status: String(status) })
+  if (status !== 200) throw fault('evidence.refused', { host: new URL(url).host, status: String(status) })
   return body
 }
 

@@ -1,16 +1,20 @@
 /** GitHub: attestations by digest, which need no sign-in for what is public, and the assets of a release. */
 import { z } from 'zod'
 import { fault } from '../../../contract/faults.ts'
+import { parseAddress } from '../../address.ts'
+import { GITHUB_STORAGE } from '../../endpoints.ts'
 import { inLanes } from '../../lanes.ts'
 import { type Purl, purlText } from '../../purl.ts'
-import { ask, hostOf } from './ask.ts'
+import { ask, bytesAt, hostOf } from './ask.ts'
+import { parsed } from './bundles-in.ts'
+import { unsnap } from './snappy.ts'
 import type { Evidence, OnlineNeeds, OnlineSource, Served } from './source.ts'
 
 const Release = z.object({
   assets: z.array(z.object({ name: z.string(), digest: z.string().nullish() })).max(1000),
 })
 const Attestations = z.object({
-  attestations: z.array(z.object({ bundle: z.unknown() })).max(1000),
+  attestations: z.array(z.object({ bundle: z.unknown(), bundle_url: z.string().nullish() })).max(1000),
 })
 
 const ACCEPT = 'application/vnd.github+json'
@@ -59,11 +63,40 @@ function digestIn(digest: string | null | undefined): { sha256?: string } {
   return sha256 === undefined ? {} : { sha256 }
 }
 
-/** One that is held elsewhere (`bundle_url`) comes without its bundle: it is there, and cannot be judged. */
 async function attestationsOf(purl: Purl, sha256: string, needs: OnlineNeeds): Promise<Evidence[]> {
   const path = `${pathOf(purl)}/attestations/sha256:${sha256}?per_page=100`
   const found = await ask({ path, accept: ACCEPT, form: Attestations }, needs)
-  return (found?.attestations ?? []).flatMap(({ bundle }) =>
-    bundle === null || bundle === undefined ? [] : [{ kind: 'bundle', from: `${needs.base}${path}`, bundle }],
-  )
+  const evidence: (Evidence | undefined)[] = []
+  await inLanes([...(found?.attestations ?? []).entries()], AT_ONCE, async ([i, { bundle, bundle_url: held }]) => {
+    if (bundle !== null && bundle !== undefined) evidence[i] = { kind: 'bundle', from: `${needs.base}${path}`, bundle }
+    else if (held) evidence[i] = await heldAt(held, needs)
+  })
+  return evidence.filter((one) => one !== undefined)
+}
+
+const MAX_BUNDLE_BYTES = 16 * 1024 * 1024
+
+/**
+ * A bundle in GitHub's storage, compressed. The address carries a permission of its own, which is no evidence: it is left
+ * out of where the bundle is from. Faults: those of `ask`.
+ */
+async function heldAt(address: string, needs: OnlineNeeds): Promise<Evidence | undefined> {
+  const url = storageAddress(address, needs)
+  if (!url) return undefined
+  needs.allow(url)
+  const block = await bytesAt(url.href, { accept: '*/*', maxBytes: MAX_BUNDLE_BYTES }, needs)
+  const text = block && unsnap(block, MAX_BUNDLE_BYTES)
+  return {
+    kind: 'bundle',
+    from: `${url.origin}${url.pathname}`,
+    bundle: text && parsed(new TextDecoder().decode(text)),
+  }
+}
+
+/** Whatever an answer names is not asked for: only the storage that GitHub uses, or whoever was asked. */
+function storageAddress(address: string, { base }: OnlineNeeds): URL | undefined {
+  const url = parseAddress(address)
+  if (!url) return undefined
+  const isStorage = url.protocol === 'https:' && url.port === '' && url.hostname.endsWith(`.${GITHUB_STORAGE}`)
+  return isStorage || url.origin === new URL(base).origin ? url : undefined
 }

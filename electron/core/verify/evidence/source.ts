@@ -107,6 +107,8 @@ export interface OnlineNeeds {
   readonly base: string
   /** Keys that came with the program, for the registry that they are of. */
   readonly keys: readonly RegistryKey[]
+  /** Told each further address before it is asked. */
+  readonly allow: (url: URL) => void
   readonly signal: AbortSignal
 }
 
