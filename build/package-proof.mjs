@@ -22,6 +22,8 @@ const ALLOWED = [
   /^\/out\/renderer\/\w+\.html$/,
   // The one package that is no JavaScript: it talks to the keychain.
   /^\/node_modules(\/keytar(\/(package\.json|lib(\/keytar\.js)?|prebuilds(\/[\w-]+(\/keytar\.node)?)?))?)?$/,
+  // Only in a package that is not for release.
+  /^\/offline-runtime(\/[\w.-]+\.(js|json))?$/,
   /^\/out\/renderer\/assets(\/[\w.-]+\.(js|css|svg|woff2?))?$/,
 ]
 

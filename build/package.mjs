@@ -8,6 +8,9 @@ import { inClone, inRoot, projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run, say } from './run.mjs'
 import { setUp } from './setup.mjs'
 
+/** Where the loader of the offline runtime lies in the archive. */
+const LOADER = 'offline-runtime'
+
 const TARGETS = { linux: '--linux', mac: '--mac', win: '--win' }
 const ARCHITECTURES = { x64: '--x64', arm64: '--arm64' }
 
@@ -54,12 +57,18 @@ async function packageRelease(target, arch) {
   return 0
 }
 
-/** The offline runtime is older than one of the fuses, and the builder sets all that are declared or none. */
+/**
+ * The offline runtime is older than one of the fuses, and the builder sets all that are declared or none. What else it lacks is
+ * supplied from within the archive.
+ */
 function configuration({ isOffline }) {
   const declared = inRoot('build', 'electron-builder.yml')
   if (!isOffline) return declared
   const adapted = inClone('electron-builder.yml')
-  writeFileSync(adapted, readFileSync(declared, 'utf8').replace(/^ *grantFileProtocolExtraPrivileges:.*\n/m, ''))
+  const text = readFileSync(declared, 'utf8')
+    .replace(/^ *grantFileProtocolExtraPrivileges:.*\n/m, '')
+    .replace(/^files:\n/m, `files:\n  - from: build/offline-runtime\n    to: ${LOADER}\n`)
+  writeFileSync(adapted, `${text}\nextraMetadata:\n  main: ${LOADER}/packaged.js\n`)
   return adapted
 }
 

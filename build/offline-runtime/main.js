@@ -7,13 +7,7 @@ const { app } = require('electron')
 const Module = require('node:module')
 const path = require('node:path')
 
-require('./language.js')
-require('./node.js')
-
-// Windows get theirs by a preload of the session, which runs before the preloads of the app.
-app.on('session-created', (session) => {
-  session.setPreloads([...session.getPreloads(), path.join(__dirname, 'window.js')])
-})
+require('./supply.js')
 
 const { folder, required } = readArguments(process.argv.slice(1))
 if (required.length > 0) Module._preloadModules(required)
