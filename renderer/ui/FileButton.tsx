@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { Button } from './Button.tsx'
-import styles from './FileButton.module.css'
+import { FileInput } from './FileInput.tsx'
 
 export interface Props {
   /** Names the file input for a screen reader and for tests. */
@@ -17,18 +17,11 @@ export function FileButton({ label, accept, isDisabled = false, children, onChoo
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <input
-        className={styles.input}
+      <FileInput
         ref={input}
-        type="file"
-        accept={accept}
-        aria-label={label}
-        tabIndex={-1}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file) onChoose(file)
-          target.value = ''
-        }}
+        label={label}
+        {...(accept === undefined ? {} : { accept })}
+        onChoose={([file]) => onChoose(file)}
       />
       <Button isDisabled={isDisabled} onPress={() => input.current?.click()}>
         {children}

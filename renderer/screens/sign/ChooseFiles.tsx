@@ -9,12 +9,12 @@ import { useChosenFiles } from '../../rpc/queries.ts'
 import { startOnce } from '../../start-once.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock, FaultNote, problemOf } from '../../ui/FaultNote.tsx'
+import { FileInput } from '../../ui/FileInput.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { size } from '../../ui/format.ts'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
-import styles from './ChooseFiles.module.css'
 import { Ways } from './Ways.tsx'
 import { words } from './words.ts'
 
@@ -58,18 +58,7 @@ export function ChooseFiles() {
       lead={leadFor(known.length, blocked.length)}
       margin={<MarginNotes of={[words.margin.once, words.margin.key]} />}
     >
-      <input
-        className={styles.input}
-        ref={input}
-        type="file"
-        multiple
-        aria-label={words.choose.choose}
-        tabIndex={-1}
-        onChange={({ target }) => {
-          void chosen.add([...(target.files ?? [])])
-          target.value = ''
-        }}
-      />
+      <FileInput ref={input} label={words.choose.choose} multiple onChoose={(chose) => void chosen.add(chose)} />
       {known.length === 0 ? null : <FileList files={known} onRemove={chosen.remove} />}
       {shownFault === undefined ? null : <FaultBlock of={shownFault} />}
       <Actions>

@@ -4,12 +4,12 @@ import { asFault, countermark } from '../../rpc/client.ts'
 import { useEvidence } from '../../rpc/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { EvidenceActions, EvidenceBox } from '../../ui/EvidenceBox.tsx'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { FaultNote } from '../../ui/FaultNote.tsx'
 import { Digest, FileName } from '../../ui/FileName.tsx'
 import { preciseTime } from '../../ui/format.ts'
 import { Leaf } from '../../ui/Leaf.tsx'
-import styles from './Evidence.module.css'
 import { words } from './words.ts'
 
 /** What is inside the bundle of one file. */
@@ -21,7 +21,7 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
   const { identity, log, certificate, timestamps } = data
   const w = words.evidence
   return (
-    <div className={styles.evidence}>
+    <EvidenceBox>
       <Facts>
         <Fact name={w.signer} value={<FileName>{identity.name}</FileName>} note={w.by(identity.issuer)} />
         <Fact name={w.digest} value={<Digest>{data.sha256}</Digest>} />
@@ -42,7 +42,7 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
         />
         <Fact name={w.bundle} value={<FileName>{data.bundlePath}</FileName>} note={data.mediaType} />
       </Facts>
-      <p className={styles.actions}>
+      <EvidenceActions>
         <Button kind="link" onPress={() => void countermark.signing.reveal({ session, file })}>
           {words.result.reveal}
         </Button>
@@ -50,8 +50,8 @@ export function Evidence({ session, file }: { readonly session: SessionId; reado
           {hasJson ? w.hideJson : w.json}
         </Button>
         <CopyButton text={data.json}>{w.copyJson}</CopyButton>
-      </p>
+      </EvidenceActions>
       {hasJson ? <Leaf label={w.json}>{data.json}</Leaf> : null}
-    </div>
+    </EvidenceBox>
   )
 }

@@ -7,6 +7,7 @@ import { useLinked } from '../../rpc/linked.ts'
 import { prepareVerification, startVerification } from '../../rpc/verify-files.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FaultBlock } from '../../ui/FaultNote.tsx'
+import { FileInput } from '../../ui/FileInput.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import styles from './Choose.module.css'
@@ -20,7 +21,6 @@ export function Choose() {
   const input = useRef<HTMLInputElement>(null)
 
   async function take(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return
     try {
       navigate(paths.verification(await prepareVerification(files)))
     } catch (error) {
@@ -45,19 +45,7 @@ export function Choose() {
       lead={words.choose.lead}
       margin={<MarginNotes of={Object.values(words.choose.margin)} />}
     >
-      <input
-        className={styles.input}
-        ref={input}
-        type="file"
-        multiple
-        aria-label={words.choose.choose}
-        tabIndex={-1}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])]
-          target.value = ''
-          void take(files)
-        }}
-      />
+      <FileInput ref={input} label={words.choose.choose} multiple onChoose={(files) => void take(files)} />
       {fault === undefined ? null : <FaultBlock of={fault} />}
       <Actions>
         <Button kind="primary" onPress={() => input.current?.click()}>

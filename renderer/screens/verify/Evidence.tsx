@@ -9,6 +9,7 @@ import { asFault } from '../../rpc/client.ts'
 import { useBundleDetails } from '../../rpc/verify-files.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { EvidenceActions, EvidenceBox } from '../../ui/EvidenceBox.tsx'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { FaultNote } from '../../ui/FaultNote.tsx'
 import { Digest, FileName } from '../../ui/FileName.tsx'
@@ -34,7 +35,7 @@ export function Evidence({ view, index, of: verdict }: Props) {
   if (!file || !examination || details === undefined) return <p role="status" aria-busy="true" />
   const w = words.facts
   return (
-    <div className={styles.evidence}>
+    <EvidenceBox>
       <Facts>
         <Fact name={w.compared} value={verdict.compared} />
         {factsOf[verdict.verdict](examination, details)}
@@ -56,7 +57,7 @@ export function Evidence({ view, index, of: verdict }: Props) {
         <Expect view={view} examination={examination} />
       )}
       {details ? <Texts details={details} hasStatement={verdict.verdict === 'source'} /> : null}
-    </div>
+    </EvidenceBox>
   )
 }
 
@@ -173,7 +174,7 @@ function Texts({ details, hasStatement }: { readonly details: BundleDetails; rea
   const text = shown === undefined ? undefined : details[shown]
   return (
     <>
-      <p className={styles.actions}>
+      <EvidenceActions>
         {hasStatement && details.statement !== undefined ? (
           <Button kind="link" aria-expanded={shown === 'statement'} onPress={show('statement')}>
             {texts.statement}
@@ -183,7 +184,7 @@ function Texts({ details, hasStatement }: { readonly details: BundleDetails; rea
           {texts.json}
         </Button>
         <CopyButton text={details.json}>{texts.copy}</CopyButton>
-      </p>
+      </EvidenceActions>
       {shown !== undefined && text !== undefined ? <Leaf label={texts[shown]}>{text}</Leaf> : null}
     </>
   )
