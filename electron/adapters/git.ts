@@ -6,12 +6,13 @@ import { fault } from '../contract/faults.ts'
 import { repositoryUrl } from '../core/attestations/repository-url.ts'
 import type { Git, NoSource, SourceAnswer, SourceFacts } from '../core/ports.ts'
 
-const TIMEOUT_MS = 10_000
-const MAX_BYTES = 1 << 20
+const TIMEOUT_MS = 30_000
+/** A list of a million files. */
+const MAX_BYTES = 1 << 27
 
 /**
- * Before each command. None of the commands below reads the index, runs a hook or opens a pager; should one of them
- * come to, these hold. `safe.directory` stays with the person.
+ * Before each command. One of the commands below reads the index, which would ask a monitor of files; none runs a hook or
+ * opens a pager, and should one of them come to, these hold. `safe.directory` stays with the person.
  */
 const GUARDS = [
   '--no-pager',
@@ -51,20 +52,34 @@ class NoAnswer extends Error {
 }
 
 /** `env` is that of the process. */
-export const createGit = ({ env }: { env: NodeJS.ProcessEnv }): Git => ({
-  async source(folder, signal): Promise<SourceAnswer> {
+export function createGit({ env }: { env: NodeJS.ProcessEnv }): Git {
+  async function asking<T>(folder: string, signal: AbortSignal, work: (ask: Ask) => Promise<T>): Promise<T | NoSource> {
     if (signal.aborted) throw fault('cancelled')
     const program = await findProgram(env)
-    if (!program) return { source: undefined, why: 'no-git' }
-    const ask: Ask = (args) => run(program, [...GUARDS, '-C', folder, ...args], env, signal)
+    if (!program) return 'no-git'
     try {
-      return { source: await factsOf(ask) }
+      return await work((args) => run(program, [...GUARDS, '-C', folder, ...args], env, signal))
     } catch (error) {
-      if (error instanceof NoAnswer) return { source: undefined, why: error.why }
+      if (error instanceof NoAnswer) return error.why
       throw error
     }
-  },
-})
+  }
+  return {
+    async source(folder, signal): Promise<SourceAnswer> {
+      const source = await asking(folder, signal, factsOf)
+      return typeof source === 'string' ? { source: undefined, why: source } : { source }
+    },
+    files: (folder, signal) => asking(folder, signal, filesOf),
+  }
+}
+
+async function filesOf(ask: Ask): Promise<string[]> {
+  await checkRepository(ask)
+  const { out, code } = await ask(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'])
+  if (code !== 0) throw new NoAnswer('no-answer')
+  // A repository within the repository ends in a slash.
+  return out.split('\0').filter((path) => path !== '' && !path.endsWith('/'))
+}
 
 async function factsOf(ask: Ask): Promise<SourceFacts> {
   await checkRepository(ask)

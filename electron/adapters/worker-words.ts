@@ -12,7 +12,17 @@ export interface ExamineJob {
   readonly withDetails: boolean
 }
 
-export type Job = ExamineJob
+/** Looks at the health of a project. */
+export interface ScanJob {
+  readonly kind: 'scan'
+  readonly root: string
+  /** Ids of checks. */
+  readonly checks: readonly string[]
+  /** The files that belong to the project; missing where everything in the folder does. */
+  readonly paths?: readonly string[]
+}
+
+export type Job = ExamineJob | ScanJob
 
 /** `cancel` ends the job of that number; it answers all the same. */
 export type WorkerRequest = { readonly id: number; readonly do: Job } | { readonly id: number; readonly do: 'cancel' }

@@ -61,11 +61,11 @@ const overview = (): string => {
   return [
     'Usage: countermark VERB [OPTION…] [FILE…]',
     '',
-    'Signs releases without keys, and verifies what others signed.',
+    'Checks a project, signs its releases without keys, and verifies what others signed.',
     '',
     ...rows,
     '',
-    '`countermark VERB --help` says more. Exit codes: 0 fine, 1 a bad signature, 2 a wrong command, 3 could not tell.',
+    '`countermark VERB --help` says more. Exit codes: 0 fine, 1 findings or a bad signature, 2 a wrong command, 3 could not tell.',
   ].join('\n')
 }
 

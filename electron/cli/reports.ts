@@ -1,5 +1,6 @@
 /** What `--json` prints: one object a run, by verb. A field is added without another version, and never changes its sense. */
 import { z } from 'zod'
+import { ScanResult } from '../contract/model/check.ts'
 import { FaultRecord } from '../contract/model/fault-record.ts'
 import { Sha256 } from '../contract/model/file.ts'
 import { Hallmark } from '../contract/model/hallmark.ts'
@@ -100,8 +101,22 @@ export const PracticeTokenReport = z.object({
   token: z.string(),
 })
 
+/** `check`. */
+export const CheckReport = ScanResult.extend({
+  schemaVersion,
+  command: z.literal('check'),
+  /** The folder: absolute. */
+  root: z.string(),
+  /** What was looked at: all in it, or what belongs to the project. */
+  scope: z.enum(['all', 'project']),
+  /** The aggregate, not rounded; -1 where no check could tell. */
+  score: z.number(),
+})
+export type CheckReport = z.infer<typeof CheckReport>
+
 /** Every report by the command that prints it; `failure` is that of any. */
 export const REPORTS = {
+  check: CheckReport,
   sign: SessionReport,
   attest: SessionReport,
   verify: VerifyReport,

@@ -44,6 +44,19 @@ export interface Digested {
   readonly stamp: FileStamp
 }
 
+/**
+ * The files of a project, named from its root with `/` between the parts. Reading waits for the disk: whoever reads a tree
+ * is a process that has nothing else to do.
+ */
+export interface Tree {
+  /** In the order in which Scorecard walks them: each folder by the bytes of its names. */
+  readonly paths: readonly string[]
+  /** The first bytes of a file. Throws `OutsideTree`, or what the system says. */
+  head(path: string, bytes: number): Uint8Array
+  /** A whole file. Throws as `head` does. */
+  read(path: string): Uint8Array
+}
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST'
   readonly url: string
@@ -137,6 +150,11 @@ export interface Git {
    * asked; whether files of the working tree differ from the commit is not looked at. Fault: `cancelled`.
    */
   source(folder: string, signal: AbortSignal): Promise<SourceAnswer>
+  /**
+   * The files that belong to the repository of a folder, as paths from that folder: those that are tracked, and those that
+   * are new and not ignored. Some may be gone. Fault: `cancelled`.
+   */
+  files(folder: string, signal: AbortSignal): Promise<readonly string[] | NoSource>
 }
 
 /** What a secret is. One of each name is kept for a data folder. */

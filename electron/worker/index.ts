@@ -38,6 +38,11 @@ async function run(job: Job, context: JobContext): Promise<unknown> {
   switch (job.kind) {
     case 'examine':
       return examineJob(job, context)
+    case 'scan': {
+      // Verifying a file needs none of its parsers.
+      const { scanJob } = await import('./jobs/scan.ts')
+      return scanJob(job, context)
+    }
   }
 }
 

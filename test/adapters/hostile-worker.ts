@@ -7,6 +7,7 @@ let answered = 0
 process.on('message', (request: WorkerRequest) => {
   const { id } = request
   if (request.do === 'cancel') return
+  if (request.do.kind !== 'examine') return
   const [subject] = request.do.subjects
   const say = (value: unknown) => process.send?.({ id, is: 'done', value })
   switch (basename(subject?.path ?? '')) {

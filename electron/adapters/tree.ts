@@ -1,0 +1,107 @@
+/** A folder of this machine as a tree of files. Links that lead out of it are never followed. */
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Tree } from '../core/ports.ts'
+import { reading } from './file-faults.ts'
+
+/** Awaited between two acts: lets others have their turn. */
+type Pause = () => Promise<void>
+
+/**
+ * Everything in the folder but what git keeps for itself: what is ignored and what is not committed too, as Scorecard walks
+ * it with `--local`. Faults: `files.*` of the folder and of those in it.
+ */
+export async function openTree(root: string, pause: Pause): Promise<Tree> {
+  const real = await reading(root, async () => realpathSync(root))
+  const paths: string[] = []
+  const links = new Set<string>()
+  const visit = async (folder: string): Promise<void> => {
+    await pause()
+    const full = join(real, folder)
+    const entries = await reading(full, async () => readdirSync(full, { withFileTypes: true }))
+    for (const entry of entries.sort((a, b) => byBytes(a.name, b.name))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git') await visit(path)
+      } else if (entry.isFile()) paths.push(path)
+      else if (entry.isSymbolicLink() && leadsToFile(join(real, path))) {
+        paths.push(path)
+        links.add(path)
+      }
+    }
+  }
+  await visit('')
+  return readerOf(real, paths, links)
+}
+
+/**
+ * These files of the folder, as an archive of the project would hold them: no links, and nothing that is empty or gone.
+ * Faults: `files.*` of the folder.
+ */
+export async function treeOf(root: string, paths: readonly string[], pause: Pause): Promise<Tree> {
+  const real = await reading(root, async () => realpathSync(root))
+  const held: string[] = []
+  for (const path of paths) {
+    await pause()
+    const found = lstatSync(join(real, path), { throwIfNoEntry: false })
+    if (found?.isFile() && found.size > 0) held.push(path)
+  }
+  return readerOf(
+    real,
+    held
+      .map((path) => path.split('/'))
+      .sort(byParts)
+      .map((parts) => parts.join('/')),
+    new Set(),
+  )
+}
+
+function readerOf(real: string, paths: readonly string[], links: ReadonlySet<string>): Tree {
+  function inside(path: string): string {
+    const full = join(real, path)
+    if (!links.has(path)) return full
+    const target = realpathSync(full)
+    if (!target.startsWith(real + sep)) throw new Error('path escapes from parent')
+    return target
+  }
+  return {
+    paths,
+    head(path, bytes) {
+      const file = openSync(inside(path), 'r')
+      try {
+        const buffer = Buffer.allocUnsafe(bytes)
+        return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0))
+      } finally {
+        closeSync(file)
+      }
+    },
+    read: (path) => readFileSync(inside(path)),
+  }
+}
+
+function leadsToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // It leads nowhere.
+    return false
+  }
+}
+
+/** As Go sorts: by the bytes of the names. Letters beyond the first 65,536 sort otherwise in JavaScript. */
+function byBytes(a: string, b: string): number {
+  if (a === b) return 0
+  return isPlain(a) && isPlain(b) ? (a < b ? -1 : 1) : Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+const isPlain = (name: string): boolean => !/[\ud800-\udfff]/.test(name)
+
+/** In the order of a walk: a folder stands where its name does, and not where its path would. */
+function byParts(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; ; i++) {
+    const [one, other] = [a[i], b[i]]
+    if (one === undefined || other === undefined) return a.length - b.length
+    const order = byBytes(one, other)
+    if (order !== 0) return order
+  }
+}

@@ -1,0 +1,27 @@
+import { fault } from '../../contract/faults.ts'
+import { verb } from '../verb.ts'
+
+export const check = verb({
+  name: 'check',
+  summary: 'Say how a project stands against OpenSSF Scorecard.',
+  operands: '[FOLDER]',
+  flags: {
+    local: { help: 'look at everything in the folder, what git ignores too, as `scorecard --local` does' },
+    checks: { value: 'NAME,…', help: 'these checks only, by the names of Scorecard' },
+    format: { value: 'FORMAT', help: 'table (if nothing is said), or json: that of Scorecard' },
+    'show-details': { help: 'the lines behind each score' },
+    'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
+  },
+  notes: [
+    'Nothing in the folder is run, nothing is written, and nobody is asked: what only a forge or a database knows cannot be told.',
+    'What belongs to the project is looked at: tracked files, and new ones that git does not ignore, as they are now.',
+    'Exit codes: 0 fine; 1 below --fail-under; 3 a check that --checks names could not run.',
+  ].join('\n'),
+  async run({ operands, flags }, terminal) {
+    const usage = (what: string) => fault('input.usage', { what, verb: 'check' })
+    const [folder = '.', ...more] = operands
+    if (more.length > 0) throw usage('Name one folder')
+    const { runCheckVerb } = await import('../run-check-verb.ts')
+    return runCheckVerb(folder, flags, terminal)
+  },
+})

@@ -1,0 +1,68 @@
+/** What a check of a project's health found, in the terms of OpenSSF Scorecard (version 5.5.0 of its result model). */
+import { z } from 'zod'
+
+/** What a location is in: as Scorecard numbers the kinds of files. */
+export const FILE_TYPE = { none: 0, source: 1, binary: 2, text: 3, url: 4 } as const
+const FileType = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+
+/** A place in a file. Lines begin with 1; Scorecard writes 0 where it looks at the name of a file only. */
+export const CheckLocation = z.object({
+  path: z.string(),
+  type: FileType,
+  line: z.number().int().nonnegative().exactOptional(),
+  end: z.number().int().nonnegative().exactOptional(),
+  snippet: z.string().exactOptional(),
+})
+export type CheckLocation = z.infer<typeof CheckLocation>
+
+/** One line of a result. `debug` is for whoever looks for the reason of a result. */
+export const CheckDetail = z.object({
+  level: z.enum(['info', 'warn', 'debug']),
+  text: z.string(),
+  at: CheckLocation.exactOptional(),
+  /** Behind the place: what would help. */
+  remedy: z.string().exactOptional(),
+})
+export type CheckDetail = z.infer<typeof CheckDetail>
+
+export const ProbeOutcome = z.enum(['True', 'False', 'NotAvailable', 'Error', 'NotSupported', 'NotApplicable'])
+export type ProbeOutcome = z.infer<typeof ProbeOutcome>
+
+/** One answer of a probe: the smallest question that Scorecard asks. */
+export const ProbeFinding = z.object({
+  probe: z.string(),
+  outcome: ProbeOutcome,
+  message: z.string(),
+  at: CheckLocation.exactOptional(),
+  values: z.record(z.string(), z.string()).exactOptional(),
+})
+export type ProbeFinding = z.infer<typeof ProbeFinding>
+
+/** Why a check could not tell, and what would help. */
+export const CannotTell = z.object({ why: z.string(), helps: z.string() })
+export type CannotTell = z.infer<typeof CannotTell>
+
+export const CheckResult = z.object({
+  /** As the file of the check is called. */
+  id: z.string(),
+  /** As Scorecard calls it. */
+  name: z.string(),
+  /** 0 to 10; -1 where it cannot be told. */
+  score: z.number().int().min(-1).max(10),
+  reason: z.string(),
+  details: z.array(CheckDetail),
+  probes: z.array(ProbeFinding),
+  /** Whether Scorecard calls this an error of the run. */
+  isError: z.literal(true).exactOptional(),
+  /** Missing where the score says it. */
+  cannotTell: CannotTell.exactOptional(),
+})
+export type CheckResult = z.infer<typeof CheckResult>
+
+/** What a scan of a working tree found, by the names of the checks. */
+export const ScanResult = z.object({
+  checks: z.array(CheckResult),
+  /** Files that were looked at. */
+  files: z.number().int().nonnegative(),
+})
+export type ScanResult = z.infer<typeof ScanResult>

@@ -1,0 +1,36 @@
+import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import { check, MAX, MIN } from './check.ts'
+import { told } from './details.ts'
+
+const PROBE = 'hasUnverifiedBinaryArtifacts'
+
+export const binaryArtifacts = check({
+  id: 'binary-artifacts',
+  scorecard: 'Binary-Artifacts',
+  risk: 'high',
+  title: 'No programs lie among the sources',
+  why: 'Nobody can read a program as one reads its source: what is in it may have come from anywhere.',
+  short: 'Determines if the project has generated executable (binary) artifacts in the source repository.',
+  needs: ['contents'],
+  run({ contents: { binaries } }) {
+    const found = binaries.map(
+      (path): ProbeFinding => ({
+        probe: PROBE,
+        outcome: 'True',
+        message: 'binary detected',
+        at: { path, type: FILE_TYPE.binary, line: 1 },
+      }),
+    )
+    if (found.length === 0) {
+      const message = 'Repository does not have binary artifacts.'
+      const probes: ProbeFinding[] = [{ probe: PROBE, outcome: 'False', message }]
+      return { score: MAX, reason: 'no binaries found in the repo', probes, details: [] }
+    }
+    return {
+      score: Math.max(MIN, MAX - found.length),
+      reason: 'binaries present in source code',
+      probes: found,
+      details: found.map((one) => told('warn', one)),
+    }
+  },
+})

@@ -1,0 +1,47 @@
+/** The shape of a check: one file each in this folder, a pure function from facts to an assessment; `index.ts` is the list. */
+import type { CannotTell, CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
+import type { FactId, Facts } from '../facts/index.ts'
+
+/** How much a check weighs, in Scorecard's words. */
+export type Risk = 'critical' | 'high' | 'medium' | 'low'
+
+/** What a check says of the facts. */
+export interface Assessment {
+  /** 0 to 10; -1 where it cannot be told. */
+  readonly score: number
+  readonly reason: string
+  readonly details: readonly CheckDetail[]
+  readonly probes: readonly ProbeFinding[]
+  /** Whether Scorecard calls this an error of the run. */
+  readonly isError?: boolean
+  readonly cannotTell?: CannotTell
+}
+
+interface Definition<Needs extends FactId> {
+  /** As its file is called. */
+  readonly id: string
+  /** As Scorecard calls it. */
+  readonly scorecard: string
+  readonly risk: Risk
+  /** What is so where all is well, in a few words. */
+  readonly title: string
+  /** Why that matters. */
+  readonly why: string
+  /** What Scorecard's output says of it (`documentation.short`). */
+  readonly short: string
+  readonly needs: readonly Needs[]
+  readonly run: (facts: Pick<Facts, Needs>) => Assessment
+}
+
+export interface Check extends Omit<Definition<FactId>, 'run'> {
+  readonly run: (facts: Facts) => Assessment
+}
+
+/** A check whose facts have been checked and erased, so that the list is a plain array. */
+export const check = <Needs extends FactId>(definition: Definition<Needs>): Check => definition
+
+/** The right score for what was found. Each says it as Scorecard does. */
+export const MAX = 10
+export const MIN = 0
+
+export const CANNOT_TELL = -1

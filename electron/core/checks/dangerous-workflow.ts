@@ -1,0 +1,132 @@
+import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import { Unknown } from '../facts/fact.ts'
+import { readable } from '../facts/workflows.ts'
+import type { Job, Workflow } from '../formats/workflow.ts'
+import { CANNOT_TELL, check, MAX, MIN } from './check.ts'
+import { told } from './details.ts'
+
+const INJECTION = 'hasDangerousWorkflowScriptInjection'
+const CHECKOUT = 'hasDangerousWorkflowUntrustedCheckout'
+
+/** These run with the rights of the repository, whoever caused them. */
+const PRIVILEGED = ['pull_request_target', 'workflow_run']
+const FOREIGN_REF = ['github.event.pull_request', 'github.event.workflow_run']
+
+/** Parts of an event that a stranger writes. */
+const STRANGERS = new RegExp(
+  [
+    'issue\\.title',
+    'issue\\.body',
+    'pull_request\\.title',
+    'pull_request\\.body',
+    'discussion\\.title',
+    'discussion\\.body',
+    'comment\\.body',
+    'review\\.body',
+    'review_comment\\.body',
+    'pages[^\\n]*\\.page_name',
+    'commits[^\\n]*\\.message',
+    'head_commit\\.message',
+    'head_commit\\.author\\.email',
+    'head_commit\\.author\\.name',
+    'commits[^\\n]*\\.author\\.email',
+    'commits[^\\n]*\\.author\\.name',
+    'blocked_user\\.name',
+    'blocked_user\\.email',
+    'pull_request\\.head\\.ref',
+    'pull_request\\.head\\.label',
+    'pull_request\\.head\\.repo\\.default_branch',
+  ].join('|'),
+)
+const WHOLE_EVENT = /tojson\s*\(\s*github(\.event)?\s*\)/i
+
+export const dangerousWorkflow = check({
+  id: 'dangerous-workflow',
+  scorecard: 'Dangerous-Workflow',
+  risk: 'critical',
+  title: 'No workflow runs what a stranger wrote',
+  why: 'A title or a branch name that becomes part of a script can take over the job, with its token and its secrets.',
+  short: "Determines if the project's GitHub Action workflows avoid dangerous patterns.",
+  needs: ['workflows'],
+  run({ workflows }) {
+    const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
+    if (files.length === 0) {
+      const probes = [INJECTION, CHECKOUT].map(
+        (probe): ProbeFinding => ({ probe, outcome: 'NotApplicable', message: 'Project does not have any workflows.' }),
+      )
+      return { score: CANNOT_TELL, reason: 'no workflows found', probes, details: [] }
+    }
+    const injections = files.flatMap(({ path, jobs }) => jobs.flatMap((job) => injectionsIn(job, path)))
+    const checkouts = files.flatMap((file) => checkoutsIn(file, file.path))
+    const found = [...injections, ...checkouts]
+    return {
+      score: found.length > 0 ? MIN : MAX,
+      reason: `${found.length > 0 ? '' : 'no '}dangerous workflow patterns detected`,
+      probes: [
+        ...orNone(injections, INJECTION, 'script injection'),
+        ...orNone(checkouts, CHECKOUT, 'untrusted checkout'),
+      ],
+      details: found.map((one) => told('warn', one)),
+    }
+  },
+})
+
+const orNone = (found: readonly ProbeFinding[], probe: string, what: string): readonly ProbeFinding[] =>
+  found.length > 0
+    ? found
+    : [{ probe, outcome: 'False', message: `Project does not have dangerous workflow(s) with ${what}.` }]
+
+function injectionsIn({ steps }: Job, path: string): ProbeFinding[] {
+  return steps.flatMap(({ does }) => {
+    if (does.kind !== 'run') return []
+    const { value, line } = does.run
+    return expressionsIn(value, path)
+      .filter(isStrangers)
+      .map((snippet): ProbeFinding => {
+        const at = place(path, line, snippet)
+        return { probe: INJECTION, outcome: 'True', message: `script injection with untrusted input '${snippet}'`, at }
+      })
+  })
+}
+
+/** What stands between `${{` and `}}`. One without an end keeps the check from telling: throws `Unknown`. */
+function expressionsIn(script: string, path: string): string[] {
+  const found: string[] = []
+  for (let at = script.indexOf('${{'); at >= 0; at = script.indexOf('${{', at)) {
+    const end = script.indexOf('}}', at)
+    if (end < 0) {
+      throw new Unknown('internal error: internal error: invalid GitHub workflow', {
+        why: `${path} has an expression without an end.`,
+        helps: 'Close the expression with }}. Scorecard gives up on all workflows when one of them is so.',
+      })
+    }
+    found.push(script.slice(at + 3, end))
+    at = end
+  }
+  return found
+}
+
+const isStrangers = (expression: string): boolean =>
+  expression.includes('github.head_ref') ||
+  WHOLE_EVENT.test(expression) ||
+  (expression.includes('github.event.') && STRANGERS.test(expression))
+
+function checkoutsIn({ events, jobs }: Workflow, path: string): ProbeFinding[] {
+  if (!events.some((event) => PRIVILEGED.includes(event))) return []
+  return jobs.flatMap(({ steps }) =>
+    steps.flatMap(({ does, line }): ProbeFinding[] => {
+      if (does.kind !== 'action' || !does.uses.value.includes('actions/checkout')) return []
+      const ref = does.inputs.get('ref')?.value ?? ''
+      if (!FOREIGN_REF.some((foreign) => ref.includes(foreign))) return []
+      const at = place(path, line, ref)
+      return [{ probe: CHECKOUT, outcome: 'True', message: `untrusted code checkout '${ref}'`, at }]
+    }),
+  )
+}
+
+const place = (path: string, line: number, snippet: string): CheckLocation => ({
+  path,
+  type: FILE_TYPE.source,
+  line,
+  ...(snippet === '' ? {} : { snippet }),
+})

@@ -1,0 +1,31 @@
+import type { ProbeFinding } from '../../contract/model/check.ts'
+import { check, MAX, MIN } from './check.ts'
+import { told } from './details.ts'
+
+const PROBE = 'fuzzed'
+
+export const fuzzing = check({
+  id: 'fuzzing',
+  scorecard: 'Fuzzing',
+  risk: 'medium',
+  title: 'The code is tried with inputs that nobody thought of',
+  why: 'Parsers break on input that no test names. A fuzzer finds it before an attacker does.',
+  short: 'Determines if the project uses fuzzing.',
+  needs: ['fuzzers'],
+  run({ fuzzers }) {
+    const found = fuzzers.map(
+      ({ tool, at }): ProbeFinding => ({
+        probe: PROBE,
+        outcome: 'True',
+        message: `${tool} integration found`,
+        ...(at ? { at } : {}),
+        values: { tool },
+      }),
+    )
+    if (found.length > 0) {
+      return { score: MAX, reason: 'project is fuzzed', probes: found, details: found.map((one) => told('info', one)) }
+    }
+    const none: ProbeFinding = { probe: PROBE, outcome: 'False', message: 'no fuzzer integrations found' }
+    return { score: MIN, reason: 'project is not fuzzed', probes: [none], details: [told('warn', none)] }
+  },
+})

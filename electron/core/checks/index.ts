@@ -1,0 +1,23 @@
+/** Every check, by Scorecard's names. */
+import { binaryArtifacts } from './binary-artifacts.ts'
+import type { Check } from './check.ts'
+import { dangerousWorkflow } from './dangerous-workflow.ts'
+import { dependencyUpdateTool } from './dependency-update-tool.ts'
+import { fuzzing } from './fuzzing.ts'
+import { license } from './license.ts'
+import { packaging } from './packaging.ts'
+import { sast } from './sast.ts'
+import { securityPolicy } from './security-policy.ts'
+import { tokenPermissions } from './token-permissions.ts'
+
+export const CHECKS: readonly Check[] = [
+  binaryArtifacts,
+  dangerousWorkflow,
+  dependencyUpdateTool,
+  fuzzing,
+  license,
+  packaging,
+  sast,
+  securityPolicy,
+  tokenPermissions,
+]

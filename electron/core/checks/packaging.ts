@@ -1,0 +1,48 @@
+import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import { unparsable } from '../facts/workflows.ts'
+import { matchingJob } from '../formats/job-match.ts'
+import { PUBLISHING } from '../formats/publishing-jobs.ts'
+import { CANNOT_TELL, check, MAX } from './check.ts'
+import { told } from './details.ts'
+
+const PROBE = 'packagedWithAutomatedWorkflow'
+
+export const packaging = check({
+  id: 'packaging',
+  scorecard: 'Packaging',
+  risk: 'medium',
+  title: 'A workflow publishes the packages',
+  why: 'What a workflow publishes can be traced to its source; what a laptop publishes rests on that laptop.',
+  short:
+    'Determines if the project is published as a package that others can easily download, install, easily update, and uninstall.',
+  needs: ['workflows'],
+  run({ workflows }) {
+    for (const { path, parsed } of workflows) {
+      if ('error' in parsed) throw unparsable(path, parsed.error)
+      const job = matchingJob(parsed.workflow, PUBLISHING)
+      if (!job) continue
+      const probe: ProbeFinding = {
+        probe: PROBE,
+        outcome: 'True',
+        message: 'Project packages its releases by way of GitHub Actions.',
+        at: { path, type: FILE_TYPE.source, line: job.line },
+      }
+      return { score: MAX, reason: 'packaging workflow detected', probes: [probe], details: [told('info', probe)] }
+    }
+    const none: ProbeFinding = {
+      probe: PROBE,
+      outcome: 'False',
+      message: 'no GitHub/GitLab publishing workflow detected.',
+    }
+    return {
+      score: CANNOT_TELL,
+      reason: 'packaging workflow not detected',
+      probes: [none],
+      details: [told('warn', none)],
+      cannotTell: {
+        why: 'No workflow was found that publishes a package in a way that Scorecard knows.',
+        helps: 'Publish by a workflow. Scorecard does not know every way of doing so.',
+      },
+    }
+  },
+})

@@ -1,0 +1,64 @@
+import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import { check, MIN } from './check.ts'
+import { told } from './details.ts'
+
+const PRESENT = 'securityPolicyPresent'
+const LINKS = 'securityPolicyContainsLinks'
+const DISCLOSURE = 'securityPolicyContainsVulnerabilityDisclosure'
+const TEXT = 'securityPolicyContainsText'
+
+/** What each part of a policy is worth. */
+const WORTH = { links: 6, text: 3, disclosure: 1 } as const
+/** A number may be a deadline, so one alone says little. */
+const ENOUGH_HINTS = 2
+
+export const securityPolicy = check({
+  id: 'security-policy',
+  scorecard: 'Security-Policy',
+  risk: 'medium',
+  title: 'A policy says how to report a vulnerability',
+  why: 'Whoever finds a hole needs to know whom to tell in private, or tells everybody.',
+  short: 'Determines if the project has published a security policy.',
+  needs: ['securityPolicies'],
+  run({ securityPolicies: policy }) {
+    const finding = (probe: string, isSo: boolean, message: string, at?: CheckLocation): ProbeFinding => ({
+      probe,
+      outcome: isSo ? 'True' : 'False',
+      message,
+      ...(at ? { at } : {}),
+    })
+    if (!policy) {
+      const none = 'no security file to analyze'
+      const probes = [
+        finding(PRESENT, false, 'no security policy file detected'),
+        ...[LINKS, DISCLOSURE, TEXT].map((probe) => finding(probe, false, none)),
+      ]
+      const details = probes.map((one) => told('warn', one))
+      return { score: MIN, reason: 'security policy file not detected', probes, details }
+    }
+    const at = { path: policy.path, type: FILE_TYPE.source, line: 1 }
+    const { links, hints, hasText } = policy
+    const isDisclosing = hints >= ENOUGH_HINTS
+    const probes = [
+      finding(PRESENT, true, 'security policy file detected', at),
+      links > 0 ? finding(LINKS, true, 'Found linked content', at) : finding(LINKS, false, 'no linked content found'),
+      isDisclosing
+        ? finding(DISCLOSURE, true, 'Found disclosure, vulnerability, and/or timelines in security policy', at)
+        : finding(
+            DISCLOSURE,
+            false,
+            'One or no descriptive hints of disclosure, vulnerability, and/or timelines in security policy',
+          ),
+      hasText
+        ? finding(TEXT, true, 'Found text in security policy', at)
+        : finding(TEXT, false, 'No text (besides links / emails) found in security policy'),
+    ]
+    const score = (links > 0 ? WORTH.links : 0) + (hasText ? WORTH.text : 0) + (isDisclosing ? WORTH.disclosure : 0)
+    return {
+      score,
+      reason: 'security policy file detected',
+      probes,
+      details: probes.map((one) => told(one.outcome === 'True' ? 'info' : 'warn', one)),
+    }
+  },
+})

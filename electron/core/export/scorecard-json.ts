@@ -1,0 +1,57 @@
+/** Scorecard's own JSON, version 2 (`pkg/scorecard/json.go`): whoever reads it need not know who wrote it. */
+import type { CheckResult, ScanResult } from '../../contract/model/check.ts'
+import type { Check } from '../checks/check.ts'
+import { aggregate, tenths } from '../score.ts'
+import { detailLine } from './detail-line.ts'
+
+/** The version whose checks, numbers and words these are. */
+export const SCORECARD_VERSION = 'v5.5.0'
+
+export interface JsonOptions {
+  /** Of the project: `file://PATH`, or `github.com/OWNER/NAME`. */
+  readonly name: string
+  readonly date: Date
+  readonly withDetails: boolean
+}
+
+/** One line. The keys stand in Scorecard's order. */
+export function scorecardJson(result: ScanResult, checks: readonly Check[], options: JsonOptions): string {
+  const { name, date, withDetails } = options
+  const checkOf = new Map(checks.map((one) => [one.id, one]))
+  const weighed = result.checks.map(({ id, score }) => ({ score, risk: checkOf.get(id)?.risk ?? 'low' }))
+  const score = tenths(aggregate(weighed))
+  const head = {
+    date: date.toISOString().replace(/\.\d+/, ''),
+    repo: { name, commit: 'unknown' },
+    scorecard: { version: SCORECARD_VERSION, commit: 'unknown' },
+  }
+  const rows = result.checks
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((one) => rowOf(one, checkOf.get(one.id)?.short ?? '', withDetails))
+  // A whole number would lose its decimal as one of JavaScript's.
+  const body = `"score":${score},"checks":${rows.length === 0 ? 'null' : JSON.stringify(rows)},"metadata":null`
+  return escaped(`${JSON.stringify(head).slice(0, -1)},${body}}`)
+}
+
+function rowOf({ name, score, reason, details }: CheckResult, short: string, withDetails: boolean) {
+  const lines = details.filter(({ level }) => level !== 'debug').map(detailLine)
+  const url = `https://github.com/ossf/scorecard/blob/main/docs/checks.md#${name.toLowerCase()}`
+  return {
+    details: withDetails && lines.length > 0 ? lines : null,
+    score,
+    reason,
+    name,
+    documentation: { url, short },
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+
+/** As Go writes it: fit to stand in a page. These letters occur within texts only. */
+const escaped = (json: string): string => json.replace(/[<>&\u2028\u2029]/g, (letter) => ESCAPES[letter] ?? letter)

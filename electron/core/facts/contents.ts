@@ -1,0 +1,29 @@
+/** What the beginning of each file says of it: each is opened once, for all who want to know. */
+import { HEAD_BYTES, isBinary } from '../formats/binary.ts'
+import { isShellScript } from '../formats/shebang.ts'
+import { fact } from './fact.ts'
+import { isTestData } from './paths.ts'
+import { headOf } from './read.ts'
+
+export interface Contents {
+  /** Files that run by themselves. */
+  readonly binaries: readonly string[]
+  /** Scripts of a shell that is looked at. */
+  readonly scripts: readonly string[]
+}
+
+/** Data of tests is left out. */
+export const contents = fact({
+  id: 'contents',
+  async gather({ tree, pause }): Promise<Contents> {
+    const [binaries, scripts]: [string[], string[]] = [[], []]
+    for (const path of tree.paths) {
+      if (isTestData(path)) continue
+      await pause()
+      const head = headOf(tree, path, HEAD_BYTES)
+      if (isBinary(path, head)) binaries.push(path)
+      if (isShellScript(path, head)) scripts.push(path)
+    }
+    return { binaries, scripts }
+  },
+})

@@ -1,0 +1,32 @@
+/** A fact about a project: gathered once for all checks that need it. One file each in this folder; `index.ts` is the list. */
+import type { CannotTell } from '../../contract/model/check.ts'
+import type { Tree } from '../ports.ts'
+
+export interface Gathering {
+  readonly tree: Tree
+  readonly signal: AbortSignal
+  /** To be awaited now and then in long work: says that it goes on, and ends it where it was cancelled. Fault: `cancelled`. */
+  readonly pause: () => Promise<void>
+}
+
+export interface Fact<T> {
+  /** As its file is called. */
+  readonly id: string
+  /** Throws `Unknown` for what cannot be known. */
+  readonly gather: (from: Gathering) => Promise<T>
+}
+
+export const fact = <T>(definition: Fact<T>): Fact<T> => definition
+
+/** A fact that cannot be known: checks that need it cannot tell. */
+export class Unknown extends Error {
+  /** What Scorecard says of it. */
+  readonly reason: string
+  readonly cannotTell: CannotTell
+
+  constructor(reason: string, cannotTell: CannotTell) {
+    super(reason)
+    this.reason = reason
+    this.cannotTell = cannotTell
+  }
+}

@@ -1,0 +1,47 @@
+/** Where a project is fuzzed or tested by properties, as its files show. */
+import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import { FUZZERS, type FuzzerPattern } from '../formats/fuzzers.ts'
+import { fact } from './fact.ts'
+import { hasCommands, isTestData } from './paths.ts'
+import { textOf } from './read.ts'
+
+export interface Fuzzer {
+  readonly tool: string
+  /** Missing where the whole project is set up for it. */
+  readonly at?: CheckLocation
+}
+
+const CLUSTER_FUZZ_LITE = '.clusterfuzzlite/Dockerfile'
+
+export const fuzzers = fact({
+  id: 'fuzzers',
+  async gather({ tree, pause }): Promise<Fuzzer[]> {
+    const found: Fuzzer[] = []
+    const configured = tree.paths.find((path) => path === CLUSTER_FUZZ_LITE)
+    if (configured !== undefined && hasCommands(textOf(tree, configured), '#')) found.push({ tool: 'ClusterFuzzLite' })
+    for (const pattern of FUZZERS) {
+      const lines: CheckLocation[] = []
+      for (const ending of pattern.endings) {
+        for (const path of tree.paths) {
+          if (!isOf(path, ending)) continue
+          await pause()
+          lines.push(...linesIn(textOf(tree, path), path, pattern))
+        }
+        // Scorecard counts what it found under the endings before once more.
+        found.push(...lines.map((at) => ({ tool: pattern.tool, at })))
+      }
+    }
+    return found
+  },
+})
+
+const isOf = (path: string, ending: string): boolean => path.toLowerCase().endsWith(ending) && !isTestData(path)
+
+function linesIn(text: string, path: string, { line: pattern }: FuzzerPattern): CheckLocation[] {
+  // Most files have none: they are not taken apart.
+  if (!pattern.test(text)) return []
+  return text.split('\n').flatMap((line, i): CheckLocation[] => {
+    const [snippet] = pattern.exec(line) ?? []
+    return snippet === undefined ? [] : [{ path, type: FILE_TYPE.source, line: i + 1, snippet }]
+  })
+}

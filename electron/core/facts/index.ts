@@ -1,0 +1,14 @@
+/** Every fact, by the name that checks ask for it. */
+import { contents } from './contents.ts'
+import type { Fact } from './fact.ts'
+import { fuzzers } from './fuzzers.ts'
+import { paths } from './paths.ts'
+import { securityPolicies } from './security-policies.ts'
+import { sonarBuilds } from './sonar-builds.ts'
+import { workflows } from './workflows.ts'
+
+export const FACTS = { contents, fuzzers, paths, securityPolicies, sonarBuilds, workflows } as const
+
+export type FactId = keyof typeof FACTS
+type Of<F> = F extends Fact<infer T> ? T : never
+export type Facts = { readonly [Id in FactId]: Of<(typeof FACTS)[Id]> }

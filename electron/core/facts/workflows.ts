@@ -1,0 +1,41 @@
+/** The workflows of GitHub Actions. */
+import { parseWorkflow, type WorkflowResult } from '../formats/workflow.ts'
+import { fact, Unknown } from './fact.ts'
+import { hasCommands, isTestData, isWorkflowFile } from './paths.ts'
+import { textOf } from './read.ts'
+
+export interface WorkflowFile {
+  readonly path: string
+  /** Whether there is anything in it besides comments. */
+  readonly hasCommands: boolean
+  readonly parsed: WorkflowResult
+}
+
+/** In the order of the tree. Those among data of tests too: a check leaves them out where Scorecard does. */
+export const workflows = fact({
+  id: 'workflows',
+  async gather({ tree, pause }) {
+    const files: WorkflowFile[] = []
+    for (const path of tree.paths.filter(isWorkflowFile)) {
+      await pause()
+      const text = textOf(tree, path)
+      files.push({ path, hasCommands: hasCommands(text, '#'), parsed: parseWorkflow(text) })
+    }
+    return files
+  },
+})
+
+/** With what is in it. One file that cannot be parsed keeps all of them from being judged, as in Scorecard: throws `Unknown`. */
+export const readable = (files: readonly WorkflowFile[]) =>
+  files
+    .filter(({ path }) => !isTestData(path))
+    .map(({ path, parsed }) => {
+      if ('error' in parsed) throw unparsable(path, parsed.error)
+      return { path, ...parsed.workflow }
+    })
+
+export const unparsable = (path: string, error: string): Unknown =>
+  new Unknown(`internal error: internal error: invalid GitHub workflow:\n${error}`, {
+    why: `${path} is no YAML: ${error}.`,
+    helps: 'Mend the file. Scorecard gives up on all workflows when one of them cannot be read.',
+  })

@@ -1,0 +1,43 @@
+/** Which jobs of a workflow do something that is known: publish a package, or make a release (Scorecard's `fileparser`). */
+import type { Job, Workflow } from './workflow.ts'
+
+/** One step that a job has to have. Several of these may be the same step. */
+export interface StepPattern {
+  /** An action, without its version. */
+  readonly uses?: string
+  /** Inputs that have to be so, letter by letter. */
+  readonly with?: Readonly<Record<string, string>>
+  /** Somewhere in the script, once its continued lines are joined. */
+  readonly run?: RegExp
+}
+
+export interface JobPattern {
+  readonly steps: readonly StepPattern[]
+  /** What it does, for whoever asks why it was picked. */
+  readonly what: string
+}
+
+/** The first job of the workflow that is like one of the patterns. */
+export function matchingJob({ jobs }: Workflow, patterns: readonly JobPattern[]): Job | undefined {
+  return jobs.find((job) => patterns.some((pattern) => isLike(job, pattern)))
+}
+
+function isLike(job: Job, { steps }: JobPattern): boolean {
+  for (const pattern of steps) {
+    // A workflow that is called stands for all that it does.
+    if (job.calls?.value.startsWith(`${pattern.uses ?? ''}@`)) return true
+    if (!job.steps.some((step) => isStepLike(step.does, pattern))) return false
+  }
+  return true
+}
+
+function isStepLike(does: Job['steps'][number]['does'], pattern: StepPattern): boolean {
+  if (pattern.uses !== undefined) {
+    if (does.kind !== 'action' || !does.uses.value.startsWith(`${pattern.uses}@`)) return false
+  }
+  for (const [name, value] of Object.entries(pattern.with ?? {})) {
+    if (does.kind !== 'action' || does.inputs.get(name)?.value !== value) return false
+  }
+  if (pattern.run === undefined) return true
+  return does.kind === 'run' && pattern.run.test(does.run.value.replace(/\\(?:\n|\r\n|\r)/g, ''))
+}

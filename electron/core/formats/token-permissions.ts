@@ -1,0 +1,96 @@
+/** What each workflow lets its token do, at its top and in its jobs. */
+import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import { matchingJob } from '../formats/job-match.ts'
+import { PUBLISHING, RELEASING } from '../formats/publishing-jobs.ts'
+import type { Permissions, Workflow } from '../formats/workflow.ts'
+
+export type Level = 'undeclared' | 'none' | 'read' | 'write' | 'unknown'
+
+/** One permission, or the lack of any. */
+export interface TokenPermission {
+  readonly where: 'topLevel' | 'jobLevel'
+  readonly level: Level
+  /** Of one scope; missing where it is said for all of them. */
+  readonly scope?: string
+  readonly value?: string
+  readonly at: CheckLocation
+}
+
+/** Scopes by which somebody else's work can be changed. The others matter to nobody but the job. */
+const OF_INTEREST: ReadonlySet<string> = new Set([
+  'statuses',
+  'checks',
+  'security-events',
+  'deployments',
+  'contents',
+  'packages',
+  'actions',
+])
+
+/** Actions whose work it is to write security events. */
+const UPLOADS: ReadonlySet<string> = new Set([
+  'github/codeql-action/analyze',
+  'github/codeql-action/upload-sarif',
+  'ossf/scorecard-action',
+  'haskell-actions/hlint-scan',
+  'zizmorcore/zizmor-action',
+])
+
+export function tokenPermissions(workflow: Workflow & { readonly path: string }): TokenPermission[] {
+  const { path, permissions, jobs } = workflow
+  const place = (line: number, snippet?: string): CheckLocation => ({
+    path,
+    type: FILE_TYPE.source,
+    line,
+    ...(snippet ? { snippet } : {}),
+  })
+  const needed = neededScopes(workflow)
+  const top: TokenPermission[] = permissions
+    ? permissionsOf(permissions, 'topLevel', place, new Set())
+    : [{ where: 'topLevel', level: 'undeclared', at: place(1) }]
+  const inJobs = jobs.flatMap((job): TokenPermission[] =>
+    job.permissions
+      ? permissionsOf(job.permissions, 'jobLevel', place, needed)
+      : [{ where: 'jobLevel', level: 'undeclared', at: place(job.line) }],
+  )
+  return [...top, ...inJobs]
+}
+
+type Place = (line: number, snippet?: string) => CheckLocation
+
+function permissionsOf(
+  { all, scopes }: Permissions,
+  where: TokenPermission['where'],
+  place: Place,
+  needed: ReadonlySet<string>,
+): TokenPermission[] {
+  if (all !== undefined && all.value !== '') {
+    const level = all.value.toLowerCase() === 'read-all' ? levelOf(all.value) : 'write'
+    return [{ where, level, value: all.value, at: place(all.line, all.value) }]
+  }
+  if (scopes.length === 0) return [{ where, level: 'none', value: 'none', at: place(1) }]
+  return scopes.map(({ name, value: { value, line } }): TokenPermission => {
+    const scope = { where, scope: name, value }
+    if (value.toLowerCase() !== 'write') return { ...scope, level: levelOf(value), at: place(line) }
+    const level = OF_INTEREST.has(name) && !needed.has(name) ? 'write' : 'unknown'
+    return { ...scope, level, at: place(line, value) }
+  })
+}
+
+const levelOf = (value: string): Level =>
+  value === 'read' || value === 'read-all' ? 'read' : value === 'none' ? 'none' : 'unknown'
+
+/** Scopes that some job of the workflow is known to need: none of its jobs is blamed for them. */
+function neededScopes(workflow: Workflow): ReadonlySet<string> {
+  const needed = new Set<string>()
+  if (matchingJob(workflow, PUBLISHING)) needed.add('packages')
+  if (matchingJob(workflow, RELEASING)) needed.add('contents')
+  if (
+    workflow.jobs.some(({ steps }) => steps.some(({ does }) => does.kind === 'action' && isUpload(does.uses.value)))
+  ) {
+    needed.add('security-events')
+  }
+  return needed
+}
+
+const isUpload = (uses: string): boolean => UPLOADS.has(uses.split('@')[0] ?? '')

@@ -1,0 +1,25 @@
+import { openTree, treeOf } from '../../adapters/tree.ts'
+import type { ScanJob } from '../../adapters/worker-words.ts'
+import { fault } from '../../contract/faults.ts'
+import type { ScanResult } from '../../contract/model/check.ts'
+import { CHECKS } from '../../core/checks/index.ts'
+import { scan } from '../../core/scan.ts'
+import type { JobContext } from '../job-context.ts'
+
+/** Whoever waits hears of it, and cancelling is heard, this often. */
+const PAUSE_MS = 100
+
+/** Faults: `cancelled`, `files.*` of the folder itself. */
+export async function scanJob({ root, checks, paths }: ScanJob, { signal, alive }: JobContext): Promise<ScanResult> {
+  let last = performance.now()
+  async function pause(): Promise<void> {
+    if (performance.now() - last < PAUSE_MS) return
+    alive(0)
+    await new Promise((next) => setImmediate(next))
+    if (signal.aborted) throw fault('cancelled')
+    last = performance.now()
+  }
+  const tree = paths ? await treeOf(root, paths, pause) : await openTree(root, pause)
+  const wanted = CHECKS.filter(({ id }) => checks.includes(id))
+  return scan(wanted, { tree, signal, pause })
+}

@@ -1,0 +1,78 @@
+/** `check` as a person runs it, in a folder and in a repository. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDesk } from './command.ts'
+
+const desk = openDesk()
+afterAll(() => desk.clear())
+beforeAll(() => {
+  const workflows = join(desk.folder, '.github', 'workflows')
+  mkdirSync(workflows, { recursive: true })
+  writeFileSync(
+    join(workflows, 'ci.yml'),
+    'on: push\npermissions: {}\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: "true"\n',
+  )
+  desk.file('LICENSE-MIT', 'free')
+  desk.file('built', 'MZ')
+  desk.file('.gitignore', 'built\n')
+})
+
+interface Scorecard {
+  readonly score: number
+  readonly checks: readonly { readonly name: string; readonly score: number; readonly details: string[] | null }[]
+}
+const scores = ({ checks }: Scorecard) => Object.fromEntries(checks.map(({ name, score }) => [name, score]))
+
+describe('check', () => {
+  test('looks at all in a folder that is no repository, and says so', async () => {
+    const finished = await desk.run(['check'])
+    expect(finished).toMatchObject({ code: 0, err: expect.stringContaining('this is no repository') })
+    expect(finished.out).toMatch(/^Score: \d/)
+    expect(finished.out).toContain('binaries present in source code')
+  })
+
+  test('looks at what belongs to a project, and at all with --local', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: desk.folder })
+    const one = async (...args: string[]) =>
+      scores((await desk.run(['check', '--format', 'json', ...args])).json() as unknown as Scorecard)
+    expect((await one())['Binary-Artifacts']).toBe(10)
+    expect((await one('--local'))['Binary-Artifacts']).toBe(9)
+  })
+
+  test('prints what Scorecard prints', async () => {
+    const finished = await desk.run(['check', '.', '--format', 'json', '--show-details', '--checks', 'license,SAST'])
+    expect(finished.out).toMatch(/^\{"date":"[\d-]+T[\d:]+Z","repo":\{"name":"file:\/\/\.","commit":"unknown"\},/)
+    expect(finished.out).toContain(
+      '"score":3.3,"checks":[{"details":["Info: project has a license file: LICENSE-MIT:0"',
+    )
+    const { checks } = finished.json() as unknown as Scorecard
+    expect(checks.map(({ name }) => name)).toEqual(['License', 'SAST'])
+  })
+
+  test('ends by the score, and by a check that could not run', async () => {
+    expect((await desk.run(['check', '--fail-under', '9.9'])).code).toBe(1)
+    expect((await desk.run(['check', '--fail-under', '0'])).code).toBe(0)
+    writeFileSync(join(desk.folder, '.github', 'workflows', 'broken.yml'), 'a: [')
+    const named = await desk.run(['check', '--checks', 'Token-Permissions'])
+    expect(named).toMatchObject({ code: 3, err: expect.stringContaining('broken.yml is no YAML') })
+    expect((await desk.run(['check'])).code).toBe(0)
+  })
+
+  test.each([
+    ['two folders', ['a', 'b']],
+    ['a check that is none', ['--checks', 'Webhooks']],
+    ['a format that is none', ['--format', 'xml']],
+    ['a score that is none', ['--fail-under', 'all']],
+    ['a folder that is not there', ['nowhere']],
+  ])('refuses %s', async (_, args) => {
+    expect((await desk.run(['check', ...args])).code).toBe(2)
+  })
+
+  test('--json has the places of what it found', async () => {
+    const report = (await desk.run(['check', '--json', '--checks', 'License'])).json()
+    expect(report).toMatchObject({ schemaVersion: 1, command: 'check', scope: 'project', score: 10 })
+    expect(report.checks).toMatchObject([{ id: 'license', details: [{ at: { path: 'LICENSE-MIT' } }, {}] }])
+  })
+})

@@ -1,0 +1,26 @@
+/** A project that tests write down: paths with their contents, in the order of a walk. */
+import type { CheckResult } from '../../electron/contract/model/check.ts'
+import { CHECKS } from '../../electron/core/checks/index.ts'
+import type { Tree } from '../../electron/core/ports.ts'
+import { scan } from '../../electron/core/scan.ts'
+
+export type Files = Readonly<Record<string, string | Uint8Array>>
+
+export function treeOf(files: Files): Tree {
+  const read = (path: string): Uint8Array => {
+    const content = files[path]
+    if (content === undefined) throw new Error('no such file')
+    return typeof content === 'string' ? Buffer.from(content) : content
+  }
+  return { paths: Object.keys(files).sort(), read, head: (path, bytes) => read(path).subarray(0, bytes) }
+}
+
+/** What one check says of these files. */
+export async function checked(id: string, files: Files): Promise<CheckResult> {
+  const needs = { tree: treeOf(files), signal: new AbortController().signal, pause: async () => {} }
+  const wanted = CHECKS.filter((one) => one.id === id)
+  const { checks } = await scan(wanted, needs)
+  const [result] = checks
+  if (!result) throw new Error(`there is no check ${id}`)
+  return result
+}
