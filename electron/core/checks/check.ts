@@ -45,3 +45,29 @@ export const MAX = 10
 export const MIN = 0
 
 export const CANNOT_TELL = -1
+/** `success` of `total`; without any of either, the least. Scorecard cuts off, and never rounds. */
+export const proportion = (success: number, total: number): number =>
+  total === 0 ? MIN : Math.min(Math.trunc((MAX * success) / total), MAX)
+
+export const normalized = (reason: string, score: number): string => `${reason} -- score normalized to ${score}`
+
+/** Several groups of successes, each with a weight for each of its members. */
+export interface Group {
+  readonly success: number
+  readonly total: number
+  readonly weight: number
+}
+
+/** -1 where there is nothing to weigh. */
+export function weighted(groups: readonly Group[]): number {
+  const some = groups.filter(({ total }) => total > 0)
+  if (some.length === 0) return CANNOT_TELL
+  const sum = (of: (group: Group) => number) => some.reduce((all, group) => all + of(group), 0)
+  const total = sum((group) => group.total * group.weight)
+  return total === 0
+    ? MAX
+    : proportion(
+        sum((group) => group.success * group.weight),
+        total,
+      )
+}

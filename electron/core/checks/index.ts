@@ -6,6 +6,7 @@ import { dependencyUpdateTool } from './dependency-update-tool.ts'
 import { fuzzing } from './fuzzing.ts'
 import { license } from './license.ts'
 import { packaging } from './packaging.ts'
+import { pinnedDependencies } from './pinned-dependencies.ts'
 import { sast } from './sast.ts'
 import { securityPolicy } from './security-policy.ts'
 import { tokenPermissions } from './token-permissions.ts'
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   fuzzing,
   license,
   packaging,
+  pinnedDependencies,
   sast,
   securityPolicy,
   tokenPermissions,

@@ -3,26 +3,31 @@ import { HEAD_BYTES, isBinary } from '../formats/binary.ts'
 import { isShellScript } from '../formats/shebang.ts'
 import { fact } from './fact.ts'
 import { isTestData } from './paths.ts'
-import { headOf } from './read.ts'
+import { headOf, textOf } from './read.ts'
 
 export interface Contents {
   /** Files that run by themselves. */
   readonly binaries: readonly string[]
-  /** Scripts of a shell that is looked at. */
-  readonly scripts: readonly string[]
+  /** Scripts of a shell that is looked at, with their text. */
+  readonly scripts: readonly ShellScript[]
+}
+
+export interface ShellScript {
+  readonly path: string
+  readonly text: string
 }
 
 /** Data of tests is left out. */
 export const contents = fact({
   id: 'contents',
   async gather({ tree, pause }): Promise<Contents> {
-    const [binaries, scripts]: [string[], string[]] = [[], []]
+    const [binaries, scripts]: [string[], ShellScript[]] = [[], []]
     for (const path of tree.paths) {
       if (isTestData(path)) continue
       await pause()
       const head = headOf(tree, path, HEAD_BYTES)
       if (isBinary(path, head)) binaries.push(path)
-      if (isShellScript(path, head)) scripts.push(path)
+      if (isShellScript(path, head)) scripts.push({ path, text: textOf(tree, path) })
     }
     return { binaries, scripts }
   },

@@ -1,5 +1,6 @@
 /** Every fact, by the name that checks ask for it. */
 import { contents } from './contents.ts'
+import { dockerfiles } from './dockerfiles.ts'
 import type { Fact } from './fact.ts'
 import { fuzzers } from './fuzzers.ts'
 import { paths } from './paths.ts'
@@ -7,7 +8,7 @@ import { securityPolicies } from './security-policies.ts'
 import { sonarBuilds } from './sonar-builds.ts'
 import { workflows } from './workflows.ts'
 
-export const FACTS = { contents, fuzzers, paths, securityPolicies, sonarBuilds, workflows } as const
+export const FACTS = { contents, dockerfiles, fuzzers, paths, securityPolicies, sonarBuilds, workflows } as const
 
 export type FactId = keyof typeof FACTS
 type Of<F> = F extends Fact<infer T> ? T : never

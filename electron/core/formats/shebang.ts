@@ -1,4 +1,6 @@
 /** Which files are scripts of a shell, by their first line or their name (Scorecard's `shell_download_validate.go`). */
+/** Whatever runs a shell's words. */
+export const SHELLS_AND_RUNNERS: ReadonlySet<string> = new Set(['exec', 'su', 'sh', 'bash', 'mksh', 'dash', 'ksh'])
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'mksh'])
 
 const decoder = new TextDecoder('latin1')

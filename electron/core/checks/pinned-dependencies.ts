@@ -1,0 +1,133 @@
+import type { CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
+import type { DockerfileFile } from '../facts/dockerfiles.ts'
+import { Unknown } from '../facts/fact.ts'
+import { readable } from '../facts/workflows.ts'
+import type { Dependency, Unread } from '../formats/dependencies.ts'
+import { imagesIn, runsIn } from '../formats/docker-images.ts'
+import { type Collected, scanShell } from '../formats/shell-scan.ts'
+import { actionsIn, isGithubs, scriptsIn } from '../formats/workflow-dependencies.ts'
+import { CANNOT_TELL, check, MAX, normalized, weighted } from './check.ts'
+import { info, told } from './details.ts'
+
+const PROBE = 'pinsDependencies'
+const NONE = 'no dependencies found'
+
+/** Where both are used, GitHub's own actions weigh less than those of others. */
+const WEIGHTS = { githubs: 2, others: 8, alone: 10 } as const
+
+export const pinnedDependencies = check({
+  id: 'pinned-dependencies',
+  scorecard: 'Pinned-Dependencies',
+  risk: 'medium',
+  title: 'The build uses what it says, byte for byte',
+  why: 'A tag or a version can be moved to other code, and then the build runs it. A hash cannot be moved.',
+  short: 'Determines if the project has declared and pinned the dependencies of its build process.',
+  needs: ['workflows', 'dockerfiles', 'contents'],
+  run({ workflows, dockerfiles, contents }) {
+    const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
+    const collected: Collected = { dependencies: [], unread: [] }
+    const { dependencies, unread } = collected
+    // The folder's name in any case is enough for scripts, and not for actions.
+    dependencies.push(...files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn))
+    dependencies.push(...dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images))
+    for (const file of dockerfiles) runs(file, collected)
+    for (const { path, text } of contents.scripts) scanShell({ path, text, line: 0, end: 0 }, new Set(), collected)
+    for (const file of files) scriptsIn(file, collected)
+    if (dependencies.length + unread.length === 0) {
+      const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
+      return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [] }
+    }
+    const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf)]
+    const details = [
+      ...unread.map((one) => told('info', unreadFinding(one))),
+      ...dependencies.filter(({ isPinned }) => !isPinned).map(lineOf),
+    ]
+    if (dependencies.length === 0) return { score: CANNOT_TELL, reason: NONE, probes, details }
+    const counts = countsOf(dependencies)
+    const score = weighted(counts)
+    return {
+      score,
+      reason:
+        score === MAX ? 'all dependencies are pinned' : normalized('dependency not pinned by hash detected', score),
+      probes,
+      details: [...details, ...counts.map(countLine)],
+    }
+  },
+})
+
+function images({ path, parsed }: DockerfileFile): Dependency[] {
+  const found = 'error' in parsed ? undefined : imagesIn(parsed.instructions, path)
+  if (found) return found
+  throw invalid(path, 'error' in parsed ? parsed.error : undefined)
+}
+
+function runs({ path, parsed }: DockerfileFile, into: Collected): void {
+  if ('error' in parsed) throw invalid(path, parsed.error)
+  if (!runsIn(parsed.instructions, path, into)) throw invalid(path, undefined)
+}
+
+const invalid = (path: string, error: string | undefined): Unknown =>
+  new Unknown(`internal error: internal error: invalid Dockerfile${error === undefined ? '' : `: ${error}`}`, {
+    why: `${path} is no Dockerfile that can be read${error === undefined ? '' : `: ${error}`}.`,
+    helps: 'Mend it, or give it another name. Scorecard gives up on all dependencies when one of them cannot be read.',
+  })
+
+const whatOf = ({ kind, name = '' }: Dependency): string =>
+  kind === 'GitHubAction' ? `${isGithubs(name) ? 'GitHub-owned' : 'third-party'} ${kind}` : kind
+
+const findingOf = (one: Dependency): ProbeFinding => ({
+  probe: PROBE,
+  outcome: one.isPinned ? 'True' : 'False',
+  message: one.isPinned ? '' : `${whatOf(one)} not pinned by hash`,
+  at: one.at,
+  values: { dependencyType: one.kind },
+})
+
+const unreadFinding = ({ text, at }: Unread): ProbeFinding => ({
+  probe: PROBE,
+  outcome: 'Error',
+  message: `Possibly incomplete results: ${text}`,
+  at,
+})
+
+function lineOf(one: Dependency): CheckDetail {
+  const line = told('warn', findingOf(one))
+  return one.remedy === undefined ? line : { ...line, remedy: one.remedy }
+}
+
+interface Count {
+  readonly what: string
+  readonly success: number
+  readonly total: number
+  readonly weight: number
+}
+
+/** Actions first, by whose they are; the others in the order in which they were found. */
+function countsOf(dependencies: readonly Dependency[]): Count[] {
+  const groups = new Map<string, Dependency[]>()
+  for (const one of dependencies) {
+    const group = groups.get(whatOf(one))
+    if (group) group.push(one)
+    else groups.set(whatOf(one), [one])
+  }
+  const actions = ['GitHub-owned GitHubAction', 'third-party GitHubAction'].filter((what) => groups.has(what))
+  const others = [...groups.keys()].filter((what) => !actions.includes(what))
+  const weightOf = (what: string): number =>
+    actions.length < 2 || !actions.includes(what)
+      ? WEIGHTS.alone
+      : what.startsWith('GitHub')
+        ? WEIGHTS.githubs
+        : WEIGHTS.others
+  return [...actions, ...others].map((what) => {
+    const group = groups.get(what) ?? []
+    return {
+      what,
+      success: group.filter(({ isPinned }) => isPinned).length,
+      total: group.length,
+      weight: weightOf(what),
+    }
+  })
+}
+
+const countLine = ({ what, success, total }: Count): CheckDetail =>
+  info(`${String(success).padStart(3)} out of ${String(total).padStart(3)} ${what} dependencies pinned`)

@@ -1,0 +1,89 @@
+/** What a script installs, and what it downloads and runs (Scorecard's `shell_download_validate.go`). */
+import { FILE_TYPE } from '../../contract/model/check.ts'
+import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
+import { type Call, parseShell } from './shell.ts'
+import { installOf } from './shell-installs.ts'
+import { cleaned, isDownload, isHeldFast, isInterpreter, outputFile, runsInline } from './shell-programs.ts'
+
+export interface Script {
+  readonly path: string
+  readonly text: string
+  /** The line before its first, in the file. */
+  readonly line: number
+  /** The line before its last, where it has several; less than `line` where nobody knows. */
+  readonly end: number
+}
+
+export interface Collected {
+  readonly dependencies: Dependency[]
+  readonly unread: Unread[]
+}
+
+/** A script in a script in a script: nobody writes more of them by hand. */
+const MAX_DEPTH = 8
+
+const NUGET_REMEDY =
+  'pin your dependencies by either enabling central package management ' +
+  '(https://learn.microsoft.com/nuget/consume-packages/Central-Package-Management) ' +
+  'or using a lockfile (https://learn.microsoft.com/nuget/consume-packages/' +
+  'package-references-in-project-files#locking-dependencies)'
+
+/** `downloaded` has the names of files that were downloaded before, and gets those of this script. */
+export function scanShell(script: Script, downloaded: Set<string>, into: Collected, depth = 0): void {
+  const { path, text, line: start, end } = script
+  const parsed = parseShell(text)
+  if ('error' in parsed) {
+    into.unread.push({
+      text: `error parsing shell code: ${parsed.error}`,
+      at: { path, type: FILE_TYPE.source, line: start, end },
+    })
+    return
+  }
+  const place = (line: number) => ({ line: start + line, end: (end >= start ? end : start) + line })
+  const add = (kind: DependencyKind, line: number, isPinned: boolean, remedy?: string) => {
+    into.dependencies.push({
+      kind,
+      isPinned,
+      at: { path, type: FILE_TYPE.source, ...place(line) },
+      ...(remedy === undefined ? {} : { remedy }),
+    })
+  }
+  for (const node of parsed.nodes) {
+    const { line } = node
+    if (node.kind === 'pipe') {
+      const { left, right } = node
+      if (isDownload(left.words) && isInterpreter(right.words[0]) && !isHeldFast(left.words))
+        add('downloadThenRun', line, false)
+      continue
+    }
+    const { call } = node
+    if (node.kind === 'statement') {
+      const file = fileOf(call, node.output)
+      if (file !== undefined) downloaded.add(file)
+      continue
+    }
+    if (call.quoted !== undefined && runsInline(call.words) && depth < MAX_DEPTH) {
+      scanShell({ path, text: call.quoted, ...place(line) }, downloaded, into, depth + 1)
+    }
+    for (const file of downloaded) if (isRun(call, file)) add('downloadThenRun', line, false)
+    if (isInterpreter(call.words[0]) && call.substituted && isDownload(call.substituted.words)) {
+      add('downloadThenRun', line, false)
+    }
+    const install = call.words.length > 0 ? installOf(call.words) : undefined
+    if (install) {
+      const remedy = install.kind === 'nugetCommand' && !install.isPinned ? NUGET_REMEDY : undefined
+      add(install.kind, line, install.isPinned, remedy)
+    }
+  }
+}
+
+function fileOf({ words }: Call, output: string | undefined): string | undefined {
+  if (!isDownload(words) || isHeldFast(words)) return undefined
+  return output ?? outputFile(words)
+}
+
+const isSame = (word: string, file: string): boolean => cleaned(word).toLowerCase() === cleaned(file).toLowerCase()
+
+const isRun = ({ words: [program, ...rest] }: Call, file: string): boolean =>
+  program !== undefined &&
+  (isSame(program, file) || (isInterpreter(program) && rest.some((word) => isSame(word, file))))

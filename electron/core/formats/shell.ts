@@ -1,0 +1,137 @@
+/**
+ * A script of a shell as a list of what Scorecard looks at: statements, pipes and calls, each before what is in it, as mvdan/sh
+ * walks its tree. A script that mvdan/sh refuses is refused as a whole.
+ */
+import {
+  type CommandArgument,
+  type CommandNode,
+  forEachChild,
+  parse,
+  type Redirection,
+  type SyntaxNode,
+  type Word,
+} from 'unbash'
+import { firstQuoted, keptWords, onlyPiece } from './shell-words.ts'
+
+/** A simple command. */
+export interface Call {
+  readonly words: readonly string[]
+  /** The first word that is quoted as a whole. */
+  readonly quoted: string | undefined
+  /** The first command of `<( … )`, where that is the second word. */
+  readonly substituted: Call | undefined
+}
+
+export type ShellNode =
+  | { readonly kind: 'call'; readonly line: number; readonly call: Call }
+  | { readonly kind: 'pipe'; readonly line: number; readonly left: Call; readonly right: Call }
+  /** A command with the file that its output goes to. */
+  | { readonly kind: 'statement'; readonly line: number; readonly call: Call; readonly output: string | undefined }
+
+export type ShellResult = { readonly nodes: readonly ShellNode[] } | { readonly error: string }
+
+/** In mvdan/sh these are clauses of their own, and no calls. */
+const CLAUSES: ReadonlySet<string> = new Set(['declare', 'local', 'export', 'readonly', 'typeset', 'nameref', 'let'])
+
+export function parseShell(script: string): ShellResult {
+  const tree = parse(script)
+  const error = errorIn(tree)
+  if (error !== undefined) return { error }
+  const nodes: ShellNode[] = []
+  const starts = lineStarts(script)
+  const lineAt = (pos: number) => lineOf(starts, pos)
+  walk(tree, nodes, lineAt)
+  return { nodes }
+}
+
+function errorIn(node: SyntaxNode): string | undefined {
+  if (node.type === 'Script' && 'errors' in node && node.errors?.[0]) return node.errors[0].message
+  if (node.type === 'HereDoc' && !node.closing) return 'unclosed here-document'
+  if (node.type === 'ParameterExpansion' && !node.text.endsWith('}')) return 'a parameter expansion has no end'
+  if (node.type === 'ParameterExpansion' && node.operation?.type === 'Unknown')
+    return 'not a valid parameter expansion operator'
+  let found: string | undefined
+  forEachChild(node, (child) => {
+    found ??= errorIn(child)
+  })
+  return found
+}
+
+function walk(node: SyntaxNode, nodes: ShellNode[], lineAt: (pos: number) => number): void {
+  if (node.type === 'Pipeline') {
+    walkPipeline(node.commands, node.operators, node.commands.length - 1, nodes, lineAt)
+    return
+  }
+  const call = callOf(node)
+  if (call && node.type === 'Command') {
+    const first = node.prefix.find(({ type }) => type === 'Assignment') ?? node.name ?? node
+    nodes.push({ kind: 'statement', line: lineAt(node.pos), call, output: outputOf(node.redirects) })
+    nodes.push({ kind: 'call', line: lineAt(first.pos), call })
+  }
+  forEachChild(node, (child) => walk(child, nodes, lineAt))
+}
+
+/** `a | b | c` is `(a | b) | c`: only the first pair is two commands. */
+function walkPipeline(
+  commands: readonly CommandNode[],
+  operators: readonly string[],
+  last: number,
+  nodes: ShellNode[],
+  lineAt: (pos: number) => number,
+): void {
+  const [first, second] = commands
+  if (last === 0) {
+    if (first) walk(first, nodes, lineAt)
+    return
+  }
+  if (last === 1 && operators[0] === '|' && first && second) {
+    const [left, right] = [callOf(first), callOf(second)]
+    if (left && right) nodes.push({ kind: 'pipe', line: lineAt(first.pos), left, right })
+  }
+  walkPipeline(commands, operators, last - 1, nodes, lineAt)
+  const right = commands[last]
+  if (right) walk(right, nodes, lineAt)
+}
+
+function callOf(node: SyntaxNode): Call | undefined {
+  if (node.type !== 'Command') return undefined
+  const hasAssignment = node.prefix.some(({ type }) => type === 'Assignment')
+  const words: readonly CommandArgument[] = node.name ? [node.name, ...node.args] : []
+  if (!hasAssignment && node.name && CLAUSES.has(node.name.text)) return undefined
+  if (words.length === 0 && !hasAssignment) return undefined
+  return { words: keptWords(words), quoted: firstQuoted(words), substituted: substitutedIn(words[1]) }
+}
+
+function substitutedIn(word: CommandArgument | undefined): Call | undefined {
+  const piece = onlyPiece(word)
+  if (piece?.kind !== 'other' || piece.part.type !== 'ProcessSubstitution' || piece.part.operator !== '<')
+    return undefined
+  const command = piece.part.script?.commands[0]?.command
+  return command && callOf(command)
+}
+
+/** Of the first `>` with a plain name behind it, whatever it is that goes there. */
+function outputOf(redirects: readonly Redirection[]): string | undefined {
+  for (const redirect of redirects) {
+    if (redirect.type !== 'Redirect' || redirect.operator !== '>') continue
+    const piece = onlyPiece(redirect.target as Word | undefined)
+    if (piece?.kind === 'plain') return piece.text
+  }
+  return undefined
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+function lineOf(starts: readonly number[], pos: number): number {
+  let [low, high] = [0, starts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= pos) low = middle
+    else high = middle
+  }
+  return low + 1
+}

@@ -1,0 +1,189 @@
+/** Pinned-Dependencies. The vectors are those of Scorecard 5.5.0. */
+import { describe, expect, it } from 'vitest'
+import { checked, type Files } from '../../fakes/tree.ts'
+
+const HASH = 'a'.repeat(40)
+const DIGEST = `sha256:${'b'.repeat(64)}`
+const workflow = (...steps: string[]): Files => ({
+  '.github/workflows/ci.yml': `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`,
+})
+const script = (text: string): Files => ({ 'build.sh': text })
+
+/** The kinds of what was found, each with a minus where it is not pinned. */
+async function found(files: Files): Promise<string> {
+  const { probes } = await checked('pinned-dependencies', files)
+  return probes
+    .flatMap(({ values, outcome }) => (values ? [`${outcome === 'True' ? '+' : '-'}${values.dependencyType}`] : []))
+    .join(' ')
+}
+
+describe('what a workflow uses', () => {
+  it.each([
+    ['actions/checkout@v4', '-GitHubAction'],
+    [`actions/checkout@${HASH} # v4`, '+GitHubAction'],
+    ['./.github/actions/x', ''],
+    ['docker://alpine:3', '-GitHubAction'],
+    [`docker://alpine@${DIGEST}`, '+GitHubAction'],
+    ['../other/action', '+GitHubAction'],
+  ])('%s', async (uses, expected) => {
+    expect(await found(workflow(`uses: ${uses}`))).toBe(expected)
+  })
+
+  it('is a workflow that a job calls, and none that it cannot', async () => {
+    const calls = (more: string) => ({ '.github/workflows/a.yml': `jobs:\n  a:\n    uses: o/r/x.yml@v1\n${more}` })
+    expect(await found(calls(''))).toBe('-GitHubAction')
+    expect(await found(calls('    runs-on: x\n'))).toBe('')
+  })
+})
+
+describe('what a Dockerfile builds on', () => {
+  it.each<[string, string]>([
+    ['FROM node:20', '-containerImage'],
+    [`ARG D=${DIGEST}\nFROM node@\${D}`, '+containerImage'],
+    ['FROM node@sha256:${D}', '+containerImage'],
+    ['from node:20', ''],
+    ['FROM node:20 AS b\nFROM b', '-containerImage -containerImage'],
+    [`FROM node@${DIGEST} AS b\nFROM b`, '+containerImage +containerImage'],
+    ['FROM scratch AS s\nFROM s', '+containerImage'],
+    ['FROM --platform=linux/amd64 node:20', '-containerImage'],
+    ['# escape=`\nFROM `\nnode:20', '-containerImage'],
+    ['FROM \\\n# a comment\n\nnode:20', '-containerImage'],
+    ['FROM x\nRUN <<EOF\nnpm install\nEOF\nRUN npm ci', '-containerImage -npmCommand +npmCommand'],
+    ['FROM x\nRUN ["npm", "install"]', '-containerImage -npmCommand'],
+    ['FROM x\nONBUILD RUN npm install', '-containerImage'],
+  ])('%j', async (text, expected) => {
+    expect(await found({ Dockerfile: text })).toBe(expected)
+  })
+
+  it.each([
+    ['an instruction with three words', 'FROM a b'],
+    ['nothing to run', 'FROM a\nRUN'],
+    ['a heredoc without an end', 'FROM a\nRUN <<EOF\nx'],
+    ['a variable without a value', 'FROM a\nENV x'],
+    ['a list of numbers', 'FROM a\nCMD [1]'],
+    ['two escapes', '# escape=`\n# escape=`\nFROM a'],
+  ])('cannot be told where there is %s', async (_, text) => {
+    const result = await checked('pinned-dependencies', { Dockerfile: text })
+    expect(result).toMatchObject({ score: -1, isError: true, reason: expect.stringContaining('invalid Dockerfile') })
+  })
+
+  it.each([
+    ['vendor/x/Dockerfile', ''],
+    ['Dockerfile.go', ''],
+    ['testdata/Dockerfile', ''],
+    ['Dockerfile.tmpl', '-npmCommand'],
+    ['my.dockerfile', '-containerImage -npmCommand'],
+  ])('%s', async (path, expected) => {
+    expect(await found({ [path]: 'FROM a\nRUN npm i' })).toBe(expected)
+  })
+})
+
+describe('what a script installs', () => {
+  it.each<[string, string]>([
+    ['npm install', '-npmCommand'],
+    ['npm ci', '+npmCommand'],
+    ['npm run build', ''],
+    ['npm run ci', '+npmCommand'],
+    [`npm i git+https://x/y#${HASH}`, '+npmCommand'],
+    ['npm "install"', ''],
+    ['sudo npm i x', '-npmCommand'],
+    ['pip install -r requirements.txt', '-pipCommand'],
+    ['pip install --require-hashes -r requirements.txt', '+pipCommand'],
+    ['pip install --no-deps -e .', '+pipCommand'],
+    ['pip install -e .', '-pipCommand'],
+    ['python3 -m pip install x==1', '-pipCommand'],
+    ['pip install a.whl', '+pipCommand'],
+    ['$PIP install x', ''],
+    ['go install golang.org/x/tools/cmd/stringer@v0.1.0', '+goCommand'],
+    ['go install golang.org/x/tools/cmd/stringer@latest', '-goCommand'],
+    ['go install -trimpath golang.org/x/tools/cmd/stringer@latest', '+goCommand'],
+    ['go get -u golang.org/x/tools', '-goCommand'],
+    ['go build ./...', ''],
+    ['choco install x --requirechecksum', '+chocoCommand'],
+    ['dotnet restore --locked-mode', '+nugetCommand'],
+    ['nuget install x', '-nugetCommand'],
+    ['msbuild /t:Restore', '-nugetCommand'],
+    ['yarn install; pnpm i; cargo install x; apt-get install x', ''],
+    ['if true; then\n  for x in a; do (npm i) & done\nfi', '-npmCommand'],
+    ['echo "$(npm i)" `npm ci`', '-npmCommand +npmCommand'],
+    ['export X="$(npm i)"', '-npmCommand'],
+  ])('%s', async (text, expected) => {
+    expect(await found(script(text))).toBe(expected)
+  })
+})
+
+describe('what a script downloads and runs', () => {
+  const RAW = `https://raw.githubusercontent.com/o/r/${HASH}/i.sh`
+  it.each<[string, boolean]>([
+    ['curl -s https://x.sh | bash', true],
+    ['curl -s https://x.sh | sudo bash', true],
+    ['curl -s https://x.sh | sudo -E bash', false],
+    ['curl -o i.sh https://x.sh && sh i.sh', false],
+    ['curl https://x.sh > i.sh && sh i.sh', true],
+    ['wget https://x/i.sh && sh i.sh', true],
+    ['wget -O ./a/../j.sh https://x/i.sh; ./j.sh', true],
+    ['bash <(curl -s https://x.sh)', true],
+    ['sudo bash <(curl -s https://x.sh)', false],
+    ['bash -c "$(curl -fsSL https://x.sh)"', false],
+    ['bash -c "curl https://x.sh | sh"', true],
+    ["docker run x sh -xc 'curl https://x.sh | sh'", true],
+    ["python -c 'curl https://x.sh | sh'", false],
+    [`curl ${RAW} | sh`, false],
+    [`curl ${RAW} https://x.sh | sh`, true],
+    ['curl https://x.sh | tee f | sh', false],
+    ['curl https://x.sh |& sh', false],
+    ['curl https://x.sh 2>/dev/null; sh /dev/null', true],
+    ['aws s3api get-object --bucket b --key k /tmp/x; /tmp/x', true],
+    ['gsutil cp gs://b/k.sh dir/; sh dir/k.sh', true],
+  ])('%s', async (text, isFound) => {
+    expect(await found(script(text))).toBe(isFound ? '-downloadThenRun' : '')
+  })
+})
+
+describe('where steps run', () => {
+  const step = (run: string, more = '') => `run: ${run}\n${more}`
+  it.each<[string, string, boolean]>([
+    ['on anything', 'runs-on: ubuntu-latest', true],
+    ['on Windows', 'runs-on: Windows-2022', false],
+    ['on a group', 'runs-on: { group: x }', false],
+    ['on a matrix', 'strategy: { matrix: { os: [windows-1, ubuntu-1] } }\n    runs-on: ${{ matrix.os }}', true],
+    ['on a matrix of Windows', 'strategy: { matrix: { os: [windows-1] } }\n    runs-on: ${{ matrix.os }}', false],
+    ['in another shell', 'defaults: { run: { shell: pwsh } }\n    runs-on: x', false],
+  ])('%s', async (_, where, isRead) => {
+    const text = `jobs:\n  a:\n    ${where}\n    steps:\n      - ${step('npm i')}`
+    expect(await found({ '.github/workflows/a.yml': text })).toBe(isRead ? '-npmCommand' : '')
+  })
+
+  it('is not known for a matrix that nobody wrote', async () => {
+    const text = 'jobs:\n  a:\n    runs-on: ${{ matrix.os }}\n    steps:\n      - run: npm i\n'
+    const { details } = await checked('pinned-dependencies', { '.github/workflows/a.yml': text })
+    expect(details).toMatchObject([
+      { text: 'Possibly incomplete results: error parsing job operating system', at: { line: 5 } },
+    ])
+  })
+})
+
+describe('the score', () => {
+  it.each<[string, Files, number]>([
+    ['one owned that is not, one of others that is', workflow('uses: actions/a@v1', `uses: o/r@${HASH}`), 8],
+    ['one owned that is, one of others that is not', workflow(`uses: actions/a@${HASH}`, 'uses: o/r@v1'), 2],
+    ['half of the owned alone', workflow(`uses: actions/a@${HASH}`, 'uses: github/b@v1'), 5],
+    ['an action that is, a command that is not', workflow(`uses: actions/a@${HASH}`, 'run: npm i'), 5],
+    ['nothing at all', { 'a.txt': '' }, -1],
+  ])('%s', async (_, files, score) => {
+    expect((await checked('pinned-dependencies', files)).score).toBe(score)
+  })
+
+  it('has the lines of Scorecard, counts and all', async () => {
+    const { details } = await checked(
+      'pinned-dependencies',
+      workflow('uses: actions/a@v1', 'run: npm ci', 'run: "npm i"'),
+    )
+    expect(details.map(({ text, at }) => `${text}${at ? `:${at.line}` : ''}`)).toEqual([
+      'GitHub-owned GitHubAction not pinned by hash:6',
+      'npmCommand not pinned by hash:9',
+      '  0 out of   1 GitHub-owned GitHubAction dependencies pinned',
+      '  1 out of   2 npmCommand dependencies pinned',
+    ])
+  })
+})
