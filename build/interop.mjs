@@ -1,13 +1,13 @@
 /**
  * `npm run interop`: other Sigstore clients judge what Countermark signs, Countermark judges what they sign, and the
- * conformance cases. Arguments go to the test runner.
+ * conformance cases; Scorecard and Countermark look at the same projects. Arguments go to the test runner.
  */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildApp } from './app-build.mjs'
 import { SetupFault } from './faults.mjs'
 import { setUpPackages } from './packages.mjs'
-import { cosign, githubEvidence, npmEvidence, sigstorePython } from './peers.mjs'
+import { cosign, githubEvidence, npmEvidence, parityTrees, scorecard, sigstorePython } from './peers.mjs'
 import { projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run } from './run.mjs'
 
@@ -21,6 +21,8 @@ async function interop(args) {
     COSIGN: await cosign(),
     NPM_EVIDENCE: await npmEvidence(),
     GITHUB_EVIDENCE: await githubEvidence(),
+    SCORECARD: await scorecard(),
+    PARITY_TREES: await parityTrees(),
     SIGSTORE_CONFORMANCE_DATA: data,
   }
   await buildApp()

@@ -23,16 +23,18 @@ export const sigstorePython = () =>
     },
   })
 
-/** cosign, built from the modules that go.mod and go.sum pin. */
-export const cosign = () => {
+export const cosign = () => goTool('cosign', 'github.com/sigstore/cosign/v3/cmd/cosign')
+export const scorecard = () => goTool('scorecard', 'github.com/ossf/scorecard/v5')
+
+/** A program in Go, built from the modules that go.mod and go.sum pin. */
+function goTool(name, tool) {
   const module = inRoot('test', 'interop', 'peers')
-  return installed('cosign', [join(module, 'go.mod'), join(module, 'go.sum')], {
-    program: [isWindows ? 'cosign.exe' : 'cosign'],
+  return installed(name, [join(module, 'go.mod'), join(module, 'go.sum')], {
+    program: [isWindows ? `${name}.exe` : name],
     async install(folder, program) {
       const version = ask('go', ['version'])
       if (version.status !== 0) throw new SetupFault('interop.go', { reason: 'go is not there' })
       mkdirSync(folder)
-      const tool = 'github.com/sigstore/cosign/v3/cmd/cosign'
       const args = ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-o', program, tool]
       const status = await run('go', args, { cwd: module })
       if (status !== 0) throw new SetupFault('interop.go', { reason: 'go says why above' })
@@ -74,6 +76,36 @@ export const githubEvidence = () => {
       const { module, sum, folder: inside, files } = JSON.parse(readFileSync(pins, 'utf8'))
       const from = join(moduleFolder(module, sum, folder), inside)
       for (const file of files) copyFileSync(join(from, file), join(folder, file))
+    },
+  })
+}
+
+/**
+ * The projects that both Scorecard and Countermark look at: Go modules where they lie, packages of npm unpacked. JSON: their
+ * names and folders. All of them are pinned.
+ */
+export const parityTrees = () => {
+  const pins = inRoot('test', 'interop', 'parity-trees.json')
+  return installed('parity-trees', [pins], {
+    program: ['trees.json'],
+    async install(folder, program) {
+      mkdirSync(folder)
+      const { modules, packages } = JSON.parse(readFileSync(pins, 'utf8'))
+      const trees = Object.entries(modules).map(([name, sum]) => ({ name, folder: moduleFolder(name, sum, folder) }))
+      for (const [name, sha512] of Object.entries(packages)) {
+        const packed = ask('npm', ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', folder], {
+          cwd: folder,
+        })
+        const tarball = join(folder, packed.stdout?.trim() ?? '')
+        if (packed.status !== 0 || createHash('sha512').update(readFileSync(tarball)).digest('hex') !== sha512)
+          throw new SetupFault('interop.npm', { package: name })
+        const tree = `${tarball}.tree`
+        mkdirSync(tree)
+        if (ask('tar', ['-xzf', tarball, '-C', tree]).status !== 0)
+          throw new SetupFault('interop.npm', { package: name })
+        trees.push({ name, folder: tree })
+      }
+      writeFileSync(program, JSON.stringify(trees))
     },
   })
 }

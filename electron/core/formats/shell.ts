@@ -44,18 +44,32 @@ export function parseShell(script: string): ShellResult {
   return { nodes }
 }
 
+/** A list of no commands is one all the same. */
+const NO_ERRORS = /^expected command (?:after '(?:then|do|else)'|in brace group)/
+
 function errorIn(node: SyntaxNode): string | undefined {
-  if (node.type === 'Script' && 'errors' in node && node.errors?.[0]) return node.errors[0].message
+  if (node.type === 'Script' && 'errors' in node) {
+    const error = node.errors?.find(({ message }) => !NO_ERRORS.test(message))
+    if (error) return error.message
+  }
   if (node.type === 'HereDoc' && !node.closing) return 'unclosed here-document'
   if (node.type === 'ParameterExpansion' && !node.text.endsWith('}')) return 'a parameter expansion has no end'
   if (node.type === 'ParameterExpansion' && node.operation?.type === 'Unknown')
     return 'not a valid parameter expansion operator'
+  // Scorecard's parser takes these for arithmetic, whatever follows.
+  if (node.type === 'CommandExpansion' && node.text.startsWith('$((')) return 'not a valid arithmetic operator'
+  if (node.type === 'ArithmeticWord' && hasSeveralWords(node.value)) return 'not a valid arithmetic operator'
+  if (node.type === 'Function' && node.name.parts) return 'invalid func name'
   let found: string | undefined
   forEachChild(node, (child) => {
     found ??= errorIn(child)
   })
   return found
 }
+
+/** Besides what stands in quotes and brackets. */
+const hasSeveralWords = (text: string): boolean =>
+  /\S\s+\S/.test(text.replace(/`[^`]*`|"[^"]*"|'[^']*'|\[[^\]]*\]|\$?[({][^(){}]*[)}]/g, '').trim())
 
 function walk(node: SyntaxNode, nodes: ShellNode[], lineAt: (pos: number) => number): void {
   if (node.type === 'Pipeline') {

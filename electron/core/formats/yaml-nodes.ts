@@ -2,7 +2,17 @@
  * YAML as the parser of workflow files sees it (actionlint 1.7.9 over Go's yaml): nodes with their source text and line, nothing
  * resolved. Aliases stay aliases, a merge key is a key, and of two equal keys the first one counts.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type YAMLParseError,
+} from 'yaml'
 
 /** A scalar's text and the line of its first letter. */
 export interface Text {
@@ -46,9 +56,23 @@ export function parseYaml(text: string): YamlResult {
   const documents = parseAllDocuments(text, options)
   if (!Array.isArray(documents) || documents[0] === undefined) return { root: undefined }
   const [{ errors, contents }] = documents
-  const [error] = errors
+  const error = errors.find((one) => !isBehind(contents, one, text) && !one.message.startsWith(GLUED))
   if (error) return { error: error.message.split('\n')[0] ?? '' }
   return { root: contents === null ? undefined : nodeOf(contents, lines) }
+}
+
+/** A comment right behind a quoted text is one for Go's parser. */
+const GLUED = 'Comments must be separated'
+
+/** What stands further left than the root ends it, and is another document's affair: nobody reads that. */
+function isBehind(root: Node | null, { code, pos: [at] }: YAMLParseError, text: string): boolean {
+  if (code !== 'UNEXPECTED_TOKEN' || !root?.range || at < root.range[1]) return false
+  return indentAt(text, at) < indentAt(text, root.range[0])
+}
+
+function indentAt(text: string, at: number): number {
+  const start = text.lastIndexOf('\n', at - 1) + 1
+  return text.slice(start).search(/[^ ]|$/)
 }
 
 const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
