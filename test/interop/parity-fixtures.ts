@@ -200,4 +200,29 @@ export const FIXTURES: Readonly<Record<string, Files>> = {
     ].join('\n'),
   ),
   'broken-scripts': { 'a.sh': 'if x; then\n', 'b.sh': 'echo ${{ x }}', 'c.sh': 'npm i', 'd.sh': 'cat <<EOF\nx' },
+  'nuget-central': {
+    ...script('dotnet restore\ndotnet add package x -v 1'),
+    'Directory.Packages.props':
+      '<?xml version="1.0"?><Project><PropertyGroup><ManagePackageVersionsCentrally> true </ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Include="a" Version="[1.0]"/></ItemGroup></Project>',
+  },
+  'nuget-central-loose': {
+    ...script('dotnet restore'),
+    'Directory.Build.Props': '<Project',
+    'Directory.Packages.props':
+      '<Project><PropertyGroup><ManagePackageVersionsCentrally>1</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Include="a" Version="1.0"/><PackageVersion Version="[1,2]"/></ItemGroup></Project>',
+  },
+  'nuget-locked': {
+    ...script('dotnet restore'),
+    'a.csproj': '<Project Sdk="x"><PropertyGroup><RestoreLockedMode>true</RestoreLockedMode></PropertyGroup></Project>',
+    'b.CSPROJ':
+      '<Project xmlns="y"><PropertyGroup><RestoreLockedMode>True</RestoreLockedMode></PropertyGroup></Project>trailing',
+  },
+  'nuget-half-locked': {
+    ...script('nuget restore'),
+    'a.csproj': '<Project><PropertyGroup><RestoreLockedMode>true</RestoreLockedMode></PropertyGroup></Project>',
+    'b.csproj': '<Project></Project>',
+    'c.csproj': '<Project><PropertyGroup><RestoreLockedMode>yes</RestoreLockedMode></PropertyGroup></Project>',
+    'd.csproj': '<Other/>',
+  },
+  'nuget-pinned': { ...script('dotnet restore --locked-mode'), 'a.csproj': '<Project>' },
 }

@@ -6,6 +6,7 @@ const detail =
   (text: string, at?: CheckLocation): CheckDetail => ({ level, text, ...(at ? { at } : {}) })
 
 export const info = detail('info')
+export const warn = detail('warn')
 export const debug = detail('debug')
 
 /** What a probe found, as a line. */

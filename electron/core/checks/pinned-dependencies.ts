@@ -4,10 +4,11 @@ import { Unknown } from '../facts/fact.ts'
 import { readable } from '../facts/workflows.ts'
 import type { Dependency, Unread } from '../formats/dependencies.ts'
 import { imagesIn, runsIn } from '../formats/docker-images.ts'
+import { withProjects } from '../formats/nuget-pins.ts'
 import { type Collected, scanShell } from '../formats/shell-scan.ts'
 import { actionsIn, isGithubs, scriptsIn } from '../formats/workflow-dependencies.ts'
 import { CANNOT_TELL, check, MAX, normalized, weighted } from './check.ts'
-import { info, told } from './details.ts'
+import { info, told, warn } from './details.ts'
 
 const PROBE = 'pinsDependencies'
 const NONE = 'no dependencies found'
@@ -22,23 +23,27 @@ export const pinnedDependencies = check({
   title: 'The build uses what it says, byte for byte',
   why: 'A tag or a version can be moved to other code, and then the build runs it. A hash cannot be moved.',
   short: 'Determines if the project has declared and pinned the dependencies of its build process.',
-  needs: ['workflows', 'dockerfiles', 'contents'],
-  run({ workflows, dockerfiles, contents }) {
+  needs: ['workflows', 'dockerfiles', 'contents', 'dotnetProjects'],
+  run({ workflows, dockerfiles, contents, dotnetProjects }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
     const collected: Collected = { dependencies: [], unread: [] }
-    const { dependencies, unread } = collected
+    const { unread } = collected
     // The folder's name in any case is enough for scripts, and not for actions.
-    dependencies.push(...files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn))
-    dependencies.push(...dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images))
+    collected.dependencies.push(...files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn))
+    collected.dependencies.push(...dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images))
     for (const file of dockerfiles) runs(file, collected)
     for (const { path, text } of contents.scripts) scanShell({ path, text, line: 0, end: 0 }, new Set(), collected)
     for (const file of files) scriptsIn(file, collected)
+    const isLoose = collected.dependencies.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
+    const dependencies = isLoose ? withProjects(collected.dependencies, dotnetProjects) : collected.dependencies
     if (dependencies.length + unread.length === 0) {
       const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
       return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [] }
     }
     const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf)]
     const details = [
+      // Projects are looked at only where they could make a difference.
+      ...(isLoose ? dotnetProjects.malformed.map((text) => warn(text)) : []),
       ...unread.map((one) => told('info', unreadFinding(one))),
       ...dependencies.filter(({ isPinned }) => !isPinned).map(lineOf),
     ]

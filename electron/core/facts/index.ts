@@ -1,6 +1,7 @@
 /** Every fact, by the name that checks ask for it. */
 import { contents } from './contents.ts'
 import { dockerfiles } from './dockerfiles.ts'
+import { dotnetProjects } from './dotnet-projects.ts'
 import type { Fact } from './fact.ts'
 import { fuzzers } from './fuzzers.ts'
 import { paths } from './paths.ts'
@@ -8,7 +9,16 @@ import { securityPolicies } from './security-policies.ts'
 import { sonarBuilds } from './sonar-builds.ts'
 import { workflows } from './workflows.ts'
 
-export const FACTS = { contents, dockerfiles, fuzzers, paths, securityPolicies, sonarBuilds, workflows } as const
+export const FACTS = {
+  contents,
+  dockerfiles,
+  dotnetProjects,
+  fuzzers,
+  paths,
+  securityPolicies,
+  sonarBuilds,
+  workflows,
+} as const
 
 export type FactId = keyof typeof FACTS
 type Of<F> = F extends Fact<infer T> ? T : never

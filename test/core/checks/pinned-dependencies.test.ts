@@ -187,3 +187,25 @@ describe('the score', () => {
     ])
   })
 })
+
+describe('projects of .NET', () => {
+  const props = (on: string, version: string) =>
+    `<Project><PropertyGroup><ManagePackageVersionsCentrally>${on}</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Version="${version}"/></ItemGroup></Project>`
+  const locked = (value: string) =>
+    `<Project><PropertyGroup><RestoreLockedMode>${value}</RestoreLockedMode></PropertyGroup></Project>`
+  it.each<[string, Files, string]>([
+    ['in one place and exact', { 'Directory.Packages.props': props('true', '[1.0]') }, '+nugetCommand'],
+    ['in one place and not exact', { 'Directory.Packages.props': props('true', '1.0') }, '-nugetCommand'],
+    [
+      'behind a file that says no',
+      { 'Directory.A.props': props('false', '1'), 'Directory.B.props': props('1', '[1]') },
+      '-nugetCommand',
+    ],
+    ['all locked', { 'a.csproj': locked('true') }, '+nugetCommand'],
+    ['some locked', { 'a.csproj': locked('true'), 'b.csproj': locked('false') }, '-nugetCommand'],
+    ['no truth', { 'a.csproj': locked('yes') }, '-nugetCommand'],
+    ['no project', { 'a.csproj': '<Other/>' }, '-nugetCommand'],
+  ])('with versions %s', async (_, files, expected) => {
+    expect(await found({ ...files, 'build.sh': 'dotnet restore' })).toBe(expected)
+  })
+})

@@ -1,0 +1,46 @@
+/** What the projects of .NET say of how their packages are restored. */
+import { isExactVersion, parseProject } from '../formats/msbuild.ts'
+import { fact } from './fact.ts'
+import { baseName, isTestData } from './paths.ts'
+import { textOf } from './read.ts'
+
+export interface DotnetProjects {
+  /** Whether versions are managed in one place; and those of them that are not exact. */
+  readonly central: { readonly isOn: boolean; readonly inexact: readonly string[] }
+  readonly projects: readonly { readonly path: string; readonly isLocked: boolean }[]
+  /** What could not be read, in Scorecard's words. */
+  readonly malformed: readonly string[]
+}
+
+const CENTRAL = 'ManagePackageVersionsCentrally'
+const LOCKED = 'RestoreLockedMode'
+
+export const dotnetProjects = fact({
+  id: 'dotnet-projects',
+  async gather({ tree, pause }): Promise<DotnetProjects> {
+    const malformed: string[] = []
+    const named = (pattern: RegExp) => tree.paths.filter((path) => !isTestData(path) && pattern.test(baseName(path)))
+    let central = { isOn: false, inexact: [] as string[] }
+    // The first that can be read speaks for all.
+    for (const path of named(/^directory\..*\.props$/i)) {
+      await pause()
+      const project = parseProject(textOf(tree, path), [CENTRAL])
+      if (project) {
+        const inexact = project.packageVersions.filter((version) => !isExactVersion(version))
+        central = { isOn: isOn(project.properties), inexact }
+        break
+      }
+      malformed.push('malformed properties file: error parsing dotnet props file')
+    }
+    const projects: DotnetProjects['projects'][number][] = []
+    for (const path of named(/\.csproj$/i)) {
+      await pause()
+      const project = parseProject(textOf(tree, path), [LOCKED, 'AllowUnsafeBlocks'])
+      if (!project) malformed.push('malformed csproj file: error parsing csproj file')
+      else projects.push({ path, isLocked: isOn(project.properties.filter(({ name }) => name === LOCKED)) })
+    }
+    return { central, projects, malformed }
+  },
+})
+
+const isOn = (properties: readonly { readonly value: boolean }[]): boolean => properties.some(({ value }) => value)
