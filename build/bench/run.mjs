@@ -10,13 +10,14 @@ import { cosign } from '../peers.mjs'
 import { inRoot, projectNode } from '../places.mjs'
 import { entryPoint, say } from '../run.mjs'
 import { batch } from './batch.mjs'
+import { check } from './check.mjs'
 import { large } from './large.mjs'
 import { many } from './many.mjs'
 import { CLI, countermark, WHO } from './measure.mjs'
 import { verify } from './verify.mjs'
 import { window } from './window.mjs'
 
-const MEASURES = { batch, large, verify, many, window }
+const MEASURES = { batch, large, verify, many, check, window }
 
 async function bench(args) {
   const unknown = args.find((name) => !Object.hasOwn(MEASURES, name))

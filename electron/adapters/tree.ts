@@ -1,5 +1,15 @@
 /** A folder of this machine as a tree of files. Links that lead out of it are never followed. */
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Tree } from '../core/ports.ts'
 import { reading } from './file-faults.ts'
@@ -57,26 +67,44 @@ export async function treeOf(root: string, paths: readonly string[], pause: Paus
 }
 
 function readerOf(real: string, paths: readonly string[], links: ReadonlySet<string>): Tree {
+  let buffer = Buffer.alloc(0)
   function inside(path: string): string {
-    const full = join(real, path)
+    const full = `${real}${sep}${path}`
     if (!links.has(path)) return full
     const target = realpathSync(full)
-    if (!target.startsWith(real + sep)) throw new Error('path escapes from parent')
+    if (!target.startsWith(real + sep)) throw Object.assign(new Error('path escapes from parent'), { code: 'EXDEV' })
     return target
   }
   return {
     paths,
     head(path, bytes) {
-      const file = openSync(inside(path), 'r')
-      try {
-        const buffer = Buffer.allocUnsafe(bytes)
-        return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0))
-      } finally {
-        closeSync(file)
-      }
+      if (buffer.length < bytes) buffer = Buffer.alloc(bytes)
+      return opened(inside(path), (file) => buffer.subarray(0, readSync(file, buffer, 0, bytes, 0)))
     },
-    read: (path) => readFileSync(inside(path)),
+    read: (path, most) =>
+      opened(inside(path), (file) => (fstatSync(file).size <= most ? readFileSync(file) : upTo(file, most))),
   }
+}
+
+function opened<T>(path: string, act: (file: number) => T): T {
+  const file = openSync(path, 'r')
+  try {
+    return act(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The first bytes of a large file. */
+function upTo(file: number, most: number): Uint8Array {
+  const bytes = Buffer.alloc(most)
+  let length = 0
+  while (length < most) {
+    const more = readSync(file, bytes, length, most - length, length)
+    if (more === 0) break
+    length += more
+  }
+  return bytes.subarray(0, length)
 }
 
 function leadsToFile(path: string): boolean {

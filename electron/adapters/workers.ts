@@ -6,7 +6,7 @@ import { fork } from 'node:child_process'
 import module from 'node:module'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
-import { Fault, fault, faultFrom } from '../contract/faults.ts'
+import { fault, faultFrom } from '../contract/faults.ts'
 import { type Job, WorkerAnswer, type WorkerRequest } from './worker-words.ts'
 
 /** A process that runs `electron/worker/index.ts`. */
@@ -204,7 +204,3 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
     },
   }
 }
-
-/** Whatever is thrown in a worker, as what it may say of it. */
-export const faultRecordOf = (error: unknown) =>
-  (error instanceof Fault ? error : fault('worker.died', {}, { cause: error })).toRecord()

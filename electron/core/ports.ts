@@ -51,10 +51,10 @@ export interface Digested {
 export interface Tree {
   /** In the order in which Scorecard walks them: each folder by the bytes of its names. */
   readonly paths: readonly string[]
-  /** The first bytes of a file. Throws `OutsideTree`, or what the system says. */
+  /** The first bytes of a file, good until the next call. Throws what the system says, and for a link that leads out. */
   head(path: string, bytes: number): Uint8Array
-  /** A whole file. Throws as `head` does. */
-  read(path: string): Uint8Array
+  /** A whole file, or its first `most` bytes. Throws as `head` does. */
+  read(path: string, most: number): Uint8Array
 }
 
 export interface HttpRequest {

@@ -3,9 +3,8 @@
  * secret, writes nothing and knows no network. What goes wrong in here loses a job, and not the app.
  */
 import type { Job, WorkerAnswer, WorkerRequest } from '../adapters/worker-words.ts'
-import { faultRecordOf } from '../adapters/workers.ts'
+import { faultRecordOf } from './fault-record-of.ts'
 import type { JobContext } from './job-context.ts'
-import { examineJob } from './jobs/examine.ts'
 
 /** How Electron's utility processes talk to the app; processes of Node do so by `process.send`. */
 interface ParentPort {
@@ -34,12 +33,14 @@ function take(request: WorkerRequest, say: (answer: WorkerAnswer) => void): void
     .finally(() => running.delete(id))
 }
 
+/** Each kind of job loads what it needs, and no other does. */
 async function run(job: Job, context: JobContext): Promise<unknown> {
   switch (job.kind) {
-    case 'examine':
+    case 'examine': {
+      const { examineJob } = await import('./jobs/examine.ts')
       return examineJob(job, context)
+    }
     case 'scan': {
-      // Verifying a file needs none of its parsers.
       const { scanJob } = await import('./jobs/scan.ts')
       return scanJob(job, context)
     }

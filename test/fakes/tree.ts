@@ -9,10 +9,11 @@ export type Files = Readonly<Record<string, string | Uint8Array>>
 export function treeOf(files: Files): Tree {
   const read = (path: string): Uint8Array => {
     const content = files[path]
-    if (content === undefined) throw new Error('no such file')
+    if (content === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
     return typeof content === 'string' ? Buffer.from(content) : content
   }
-  return { paths: Object.keys(files).sort(), read, head: (path, bytes) => read(path).subarray(0, bytes) }
+  const head = (path: string, bytes: number) => read(path).subarray(0, bytes)
+  return { paths: Object.keys(files).sort(), read: head, head }
 }
 
 /** What one check says of these files. */

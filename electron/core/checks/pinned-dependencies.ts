@@ -1,4 +1,4 @@
-import type { CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
+import { type CheckDetail, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import type { DockerfileFile } from '../facts/dockerfiles.ts'
 import { Unknown } from '../facts/fact.ts'
 import { readable } from '../facts/workflows.ts'
@@ -32,7 +32,10 @@ export const pinnedDependencies = check({
     collected.dependencies.push(...files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn))
     collected.dependencies.push(...dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images))
     for (const file of dockerfiles) runs(file, collected)
-    for (const { path, text } of contents.scripts) scanShell({ path, text, line: 0, end: 0 }, new Set(), collected)
+    for (const { path, text } of contents.scripts) {
+      if (text !== undefined) scanShell({ path, text, line: 0, end: 0 }, new Set(), collected)
+      else unread.push({ text: 'error parsing shell code: too large', at: { path, type: FILE_TYPE.source, line: 0 } })
+    }
     for (const file of files) scriptsIn(file, collected)
     const isLoose = collected.dependencies.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
     const dependencies = isLoose ? withProjects(collected.dependencies, dotnetProjects) : collected.dependencies

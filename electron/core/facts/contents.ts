@@ -1,7 +1,8 @@
 /** What the beginning of each file says of it: each is opened once, for all who want to know. */
 import { HEAD_BYTES, isBinary } from '../formats/binary.ts'
 import { isShellScript } from '../formats/shebang.ts'
-import { fact } from './fact.ts'
+import type { Tree } from '../ports.ts'
+import { fact, Unknown } from './fact.ts'
 import { isTestData } from './paths.ts'
 import { headOf, textOf } from './read.ts'
 
@@ -14,7 +15,8 @@ export interface Contents {
 
 export interface ShellScript {
   readonly path: string
-  readonly text: string
+  /** Missing where there is more of it than anybody writes. */
+  readonly text?: string
 }
 
 /** Data of tests is left out. */
@@ -27,8 +29,18 @@ export const contents = fact({
       await pause()
       const head = headOf(tree, path, HEAD_BYTES)
       if (isBinary(path, head)) binaries.push(path)
-      if (isShellScript(path, head)) scripts.push({ path, text: textOf(tree, path) })
+      if (isShellScript(path, head)) scripts.push(scriptAt(tree, path))
     }
     return { binaries, scripts }
   },
 })
+
+/** That one script is too large keeps nothing else from being told. */
+function scriptAt(tree: Tree, path: string): ShellScript {
+  try {
+    return { path, text: textOf(tree, path) }
+  } catch (error) {
+    if (error instanceof Unknown) return { path }
+    throw error
+  }
+}

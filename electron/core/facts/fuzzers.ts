@@ -1,9 +1,10 @@
 /** Where a project is fuzzed or tested by properties, as its files show. */
 import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
 import { FUZZERS, type FuzzerPattern } from '../formats/fuzzers.ts'
+import type { Tree } from '../ports.ts'
 import { fact } from './fact.ts'
 import { hasCommands, isTestData } from './paths.ts'
-import { textOf } from './read.ts'
+import { bytesOf, textOf } from './read.ts'
 
 export interface Fuzzer {
   readonly tool: string
@@ -25,7 +26,7 @@ export const fuzzers = fact({
         for (const path of tree.paths) {
           if (!isOf(path, ending)) continue
           await pause()
-          lines.push(...linesIn(textOf(tree, path), path, pattern))
+          lines.push(...linesIn(sourceOf(tree, path), path, pattern))
         }
         // Scorecard counts what it found under the endings before once more.
         found.push(...lines.map((at) => ({ tool: pattern.tool, at })))
@@ -36,6 +37,11 @@ export const fuzzers = fact({
 })
 
 const isOf = (path: string, ending: string): boolean => path.toLowerCase().endsWith(ending) && !isTestData(path)
+
+/** More than a parser is given: sources are only searched. */
+const MAX_BYTES = 64 * 1024 * 1024
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const sourceOf = (tree: Tree, path: string): string => decoder.decode(bytesOf(tree, path, MAX_BYTES))
 
 function linesIn(text: string, path: string, { line: pattern }: FuzzerPattern): CheckLocation[] {
   // Most files have none: they are not taken apart.

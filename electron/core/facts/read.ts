@@ -4,16 +4,25 @@ import { Unknown } from './fact.ts'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
+/** Nobody writes more by hand; a parser needs many times that in memory. */
+const MAX_BYTES = 4 * 1024 * 1024
+
 /** As UTF-8; what is none becomes U+FFFD. Throws `Unknown`. */
 export const textOf = (tree: Tree, path: string): string => decoder.decode(bytesOf(tree, path))
 
-/** Throws `Unknown`. */
-export function bytesOf(tree: Tree, path: string): Uint8Array {
+/** Throws `Unknown` for what cannot be read, or is too large to be looked at. */
+export function bytesOf(tree: Tree, path: string, most = MAX_BYTES): Uint8Array {
+  let bytes: Uint8Array
   try {
-    return tree.read(path)
+    bytes = tree.read(path, most + 1)
   } catch (error) {
     throw unreadable(path, error)
   }
+  if (bytes.length <= most) return bytes
+  throw new Unknown(`internal error: ${path} is too large`, {
+    why: `${path} is larger than ${Math.round(most / 1024 / 1024)} MiB, and is not looked at.`,
+    helps: 'Make it smaller, or leave it out of the project.',
+  })
 }
 
 /** The first bytes. Throws `Unknown`. */
@@ -25,8 +34,10 @@ export function headOf(tree: Tree, path: string, bytes: number): Uint8Array {
   }
 }
 
+/** What the system says of a file; anything else is a mistake of ours. */
 function unreadable(path: string, error: unknown): Unknown {
-  const why = error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error && 'code' in error)) throw error
+  const why = error.message
   return new Unknown(`internal error: error during GetFileReader: open file: openat ${path}: ${why}`, {
     why: `${path} cannot be read: ${why}.`,
     helps: 'Make the file readable, or take the link out that leads out of the project.',

@@ -19,7 +19,6 @@ const PLACES = ['', '.github/', 'docs/'].flatMap((folder) =>
 const NAMES: ReadonlySet<string> = new Set([...PLACES, 'doc/security.rst'])
 
 const LINK = /(?:http|https):\/\/[a-zA-Z0-9./?=_%:-]*/g
-const EMAIL = /\b[A-Za-z0-9._%+-]+(?:@|\\?\[at\\?\])[A-Za-z0-9.-]+\.[A-Za-z]{2,6}\b/g
 const HINT = /[0-9]{1,4}\b|Disclos|Vuln/gi
 
 /** Undefined where there is none. */
@@ -52,7 +51,7 @@ function judged(bytes: Uint8Array): Omit<SecurityPolicy, 'path'> {
   let hints = 0
   for (const line of text.split('\n')) {
     for (const [found] of line.matchAll(LINK)) links.add(found)
-    for (const [found] of line.matchAll(EMAIL)) emails.add(found)
+    for (const found of addressesIn(line)) emails.add(found)
     hints += [...line.matchAll(HINT)].length
   }
   const unique = [...links, ...emails]
@@ -62,4 +61,26 @@ function judged(bytes: Uint8Array): Omit<SecurityPolicy, 'path'> {
     hints,
     hasText: bytes.length > 1 && bytes.length > length + unique.length * 2,
   }
+}
+
+const AT = /@|\\?\[at\\?\]/g
+const DOMAIN = /[A-Za-z0-9.-]+\.[A-Za-z]{2,6}\b/y
+
+/**
+ * As Scorecard's pattern finds them: `\b[A-Za-z0-9._%+-]+(@|\\?\[at\\?\])[A-Za-z0-9.-]+\.[A-Za-z]{2,6}\b`. Looked for from the
+ * sign in their middle: the pattern itself tries every beginning of a long word.
+ */
+function addressesIn(line: string): string[] {
+  const found: string[] = []
+  let end = 0
+  for (const { 0: sign, index } of line.matchAll(AT)) {
+    let start = index
+    while (start > end && /[A-Za-z0-9._%+-]/.test(line[start - 1] ?? '')) start--
+    while (start < index && !/\w/.test(line[start] ?? '')) start++
+    DOMAIN.lastIndex = index + sign.length
+    if (start === index || !DOMAIN.test(line)) continue
+    end = DOMAIN.lastIndex
+    found.push(line.slice(start, end))
+  }
+  return found
 }

@@ -1,8 +1,11 @@
 /** The workflows of GitHub Actions. */
 import { parseWorkflow, type WorkflowResult } from '../formats/workflow.ts'
+import { yamlText } from '../formats/yaml-text.ts'
 import { fact, Unknown } from './fact.ts'
 import { hasCommands, isTestData, isWorkflowFile } from './paths.ts'
-import { textOf } from './read.ts'
+import { bytesOf } from './read.ts'
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export interface WorkflowFile {
   readonly path: string
@@ -18,8 +21,14 @@ export const workflows = fact({
     const files: WorkflowFile[] = []
     for (const path of tree.paths.filter(isWorkflowFile)) {
       await pause()
-      const text = textOf(tree, path)
-      files.push({ path, hasCommands: hasCommands(text, '#'), parsed: parseWorkflow(text) })
+      const bytes = bytesOf(tree, path)
+      const text = decoder.decode(bytes)
+      const yaml = yamlText(bytes)
+      files.push({
+        path,
+        hasCommands: hasCommands(text, '#'),
+        parsed: 'error' in yaml ? yaml : parseWorkflow(yaml.text),
+      })
     }
     return files
   },

@@ -29,7 +29,8 @@ export function parseProject(text: string, wanted: readonly string[]): Project |
     path.push(local)
     said = ''
     if (path.length === 1 && local !== 'Project') isWrong = true
-    if (path.join('/') === 'Project/ItemGroup/PackageVersion') packageVersions.push(attributes.Version ?? '')
+    if (path.length === 3 && path.join('/') === 'Project/ItemGroup/PackageVersion')
+      packageVersions.push(attributes.Version ?? '')
   })
   parser.on('text', (more) => {
     said += more
@@ -38,8 +39,8 @@ export function parseProject(text: string, wanted: readonly string[]): Project |
     said += more
   })
   parser.on('closetag', () => {
-    const [root, group, name = '', ...more] = path
-    if (!isOver && more.length === 0 && root === 'Project' && group === 'PropertyGroup' && wanted.includes(name)) {
+    const [root, group, name = ''] = path
+    if (!isOver && path.length === 3 && root === 'Project' && group === 'PropertyGroup' && wanted.includes(name)) {
       const value = said.trim()
       if (!TRUE.test(value) && !FALSE.test(value)) isWrong = true
       properties.push({ name, value: TRUE.test(value) })

@@ -35,7 +35,7 @@ const CLAUSES: ReadonlySet<string> = new Set(['declare', 'local', 'export', 'rea
 
 export function parseShell(script: string): ShellResult {
   const tree = parse(script)
-  const error = errorIn(tree)
+  const error = errorIn(tree, script)
   if (error !== undefined) return { error }
   const nodes: ShellNode[] = []
   const starts = lineStarts(script)
@@ -44,12 +44,14 @@ export function parseShell(script: string): ShellResult {
   return { nodes }
 }
 
-/** A list of no commands is one all the same. */
-const NO_ERRORS = /^expected command (?:after '(?:then|do|else)'|in brace group)/
+/** In the version of mvdan/sh that Scorecard uses, a line that ends is as good as a command; brackets need neither. */
+const isEmptyList = ({ message, pos }: { message: string; pos: number }, script: string): boolean =>
+  /^expected command in (?:brace group|subshell)/.test(message) ||
+  (message.startsWith("expected command after '") && /\n[ \t]*$/.test(script.slice(0, pos)))
 
-function errorIn(node: SyntaxNode): string | undefined {
+function errorIn(node: SyntaxNode, script: string): string | undefined {
   if (node.type === 'Script' && 'errors' in node) {
-    const error = node.errors?.find(({ message }) => !NO_ERRORS.test(message))
+    const error = node.errors?.find((one) => !isEmptyList(one, node.source ?? script))
     if (error) return error.message
   }
   if (node.type === 'HereDoc' && !node.closing) return 'unclosed here-document'
@@ -62,7 +64,7 @@ function errorIn(node: SyntaxNode): string | undefined {
   if (node.type === 'Function' && node.name.parts) return 'invalid func name'
   let found: string | undefined
   forEachChild(node, (child) => {
-    found ??= errorIn(child)
+    found ??= errorIn(child, script)
   })
   return found
 }

@@ -64,10 +64,11 @@ export function parseYaml(text: string): YamlResult {
 /** A comment right behind a quoted text is one for Go's parser. */
 const GLUED = 'Comments must be separated'
 
-/** What stands further left than the root ends it, and is another document's affair: nobody reads that. */
-function isBehind(root: Node | null, { code, pos: [at] }: YAMLParseError, text: string): boolean {
-  if (code !== 'UNEXPECTED_TOKEN' || !root?.range || at < root.range[1]) return false
-  return indentAt(text, at) < indentAt(text, root.range[0])
+/** What begins further left than the root ends it; all the rest is another document's affair, and nobody reads that. */
+function isBehind(root: Node | null, { pos: [at] }: YAMLParseError, text: string): boolean {
+  if (!root?.range || at < root.range[1]) return false
+  const next = /^[ ]*(?=[^ #\n\r])/m.exec(text.slice(text.lastIndexOf('\n', root.range[1] - 1) + 1))
+  return next !== null && next[0].length < indentAt(text, root.range[0])
 }
 
 function indentAt(text: string, at: number): number {

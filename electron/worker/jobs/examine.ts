@@ -2,12 +2,12 @@ import { archives } from '../../adapters/archives.ts'
 import { createFiles } from '../../adapters/files.ts'
 import { listFolders } from '../../adapters/walk.ts'
 import type { Examined, ExamineJob } from '../../adapters/worker-words.ts'
-import { faultRecordOf } from '../../adapters/workers.ts'
 import { fault } from '../../contract/faults.ts'
 import { inLanes } from '../../core/lanes.ts'
 import { purlText } from '../../core/purl.ts'
 import { examine } from '../../core/verify/examine.ts'
 import { identify } from '../../core/verify/identify.ts'
+import { faultRecordOf } from '../fault-record-of.ts'
 import type { JobContext } from '../job-context.ts'
 
 /** Told about so often at most: a message for each chunk would cost more than reading it. */

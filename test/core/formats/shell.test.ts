@@ -1,4 +1,7 @@
-/** Which scripts are refused: held against the parser that Scorecard uses, on scripts and on what becomes of them by a slip. */
+/**
+ * Which scripts are refused: held against a newer version of the parser that Scorecard uses, on scripts and on what becomes of
+ * them by a slip. The interop suite holds them against Scorecard itself.
+ */
 import { parse } from 'sh-syntax'
 import { describe, expect, it } from 'vitest'
 import { parseShell } from '../../../electron/core/formats/shell.ts'
@@ -71,7 +74,14 @@ describe('a script', () => {
     expect(parseShell(script)).toHaveProperty('error')
   })
 
-  it('with a slip in it is refused where Scorecard refuses it, but for a few in a hundred', async () => {
+  it.each(['if x; then\nfi', 'while x; do # later\ndone', '{ }', '(\n)'])(
+    'of no commands is read, as the older version does: %j',
+    (script) => {
+      expect(parseShell(script)).not.toHaveProperty('error')
+    },
+  )
+
+  it('with a slip in it is refused where that parser refuses it, but for a few in a hundred', async () => {
     const choose = slipping(11)
     const differing: string[] = []
     const tried = 1200
@@ -79,6 +89,6 @@ describe('a script', () => {
       const script = slipped(SCRIPTS[i % SCRIPTS.length] ?? '', choose)
       if ((await isRefused(script)) !== 'error' in parseShell(script)) differing.push(script)
     }
-    expect(differing.length / tried, differing.slice(0, 5).join('\n---\n')).toBeLessThan(0.02)
+    expect(differing.length / tried, differing.slice(0, 5).join('\n---\n')).toBeLessThan(0.03)
   }, 60_000)
 })
