@@ -1,9 +1,10 @@
 /** Files that are Dockerfiles by their names. */
 import { HEAD_BYTES } from '../formats/binary.ts'
 import { type DockerfileResult, parseDockerfile } from '../formats/dockerfile.ts'
+import { baseName } from '../formats/path-names.ts'
 import { isShellScript, SHELLS_AND_RUNNERS } from '../formats/shebang.ts'
 import { fact } from './fact.ts'
-import { baseName, hasCommands, isTestData } from './paths.ts'
+import { hasCommands, isTestData } from './paths.ts'
 import { bytesOf } from './read.ts'
 
 export interface DockerfileFile {

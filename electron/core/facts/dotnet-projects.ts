@@ -1,7 +1,8 @@
 /** What the projects of .NET say of how their packages are restored. */
 import { isExactVersion, parseProject } from '../formats/msbuild.ts'
+import { baseName } from '../formats/path-names.ts'
 import { fact } from './fact.ts'
-import { baseName, isTestData } from './paths.ts'
+import { isTestData } from './paths.ts'
 import { textOf } from './read.ts'
 
 export interface DotnetProjects {

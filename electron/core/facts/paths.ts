@@ -3,15 +3,6 @@ import { fact } from './fact.ts'
 
 export const paths = fact({ id: 'paths', gather: async ({ tree }) => tree.paths })
 
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
-
-/** What follows the last dot of the last part, with the dot; empty where there is none. */
-export function extension(path: string): string {
-  const base = baseName(path)
-  const dot = base.lastIndexOf('.')
-  return dot < 0 ? '' : base.slice(dot)
-}
-
 /** Data of tests is left out by checks that read contents, and by no others. */
 export const isTestData = (path: string): boolean => /(?:^|\/)(?:testdata|src\/test)\//.test(path)
 

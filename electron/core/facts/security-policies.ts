@@ -1,6 +1,8 @@
 /** The security policy of a project, and what is in it. */
+
+import { baseName } from '../formats/path-names.ts'
 import { fact } from './fact.ts'
-import { baseName, isTestData } from './paths.ts'
+import { isTestData } from './paths.ts'
 import { bytesOf } from './read.ts'
 
 export interface SecurityPolicy {

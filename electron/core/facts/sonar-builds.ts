@@ -1,7 +1,8 @@
 /** Maven builds that name a Sonar server. */
 import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import { baseName } from '../formats/path-names.ts'
 import { fact } from './fact.ts'
-import { baseName, isTestData } from './paths.ts'
+import { isTestData } from './paths.ts'
 import { textOf } from './read.ts'
 
 const SERVER = /<sonar\.host\.url>\s*(\S+)\s*<\/sonar\.host\.url>/g

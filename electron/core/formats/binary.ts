@@ -2,6 +2,8 @@
  * What the first bytes of a file say of it, as Scorecard reads them (`checks/raw/binary_artifact.go` over the magic numbers of
  * h2non/filetype 1.1.3). Only kinds that run by themselves count.
  */
+import { extension } from './path-names.ts'
+
 export const HEAD_BYTES = 1024
 
 const RUNNABLE: ReadonlySet<string> = new Set(
@@ -14,7 +16,7 @@ const RUNNABLE: ReadonlySet<string> = new Set(
 export function isBinary(path: string, head: Uint8Array): boolean {
   if (head.length === 0) return false
   if (isRunnable(head)) return true
-  return RUNNABLE.has(extensionOf(path)) && !isText(head)
+  return RUNNABLE.has(extension(path).slice(1)) && !isText(head)
 }
 
 const hex = (text: string): readonly number[] => text.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? []
@@ -51,12 +53,6 @@ const isRunnable = (head: Uint8Array): boolean =>
 const isDex = (head: Uint8Array): boolean => head.length > 36 && has(head, ascii('dex\n')) && head[36] === 0x70
 const isDey = (head: Uint8Array): boolean =>
   head.length > 100 && has(head, ascii('dey\n')) && isDex(head.subarray(40, 100))
-
-function extensionOf(path: string): string {
-  const base = path.slice(path.lastIndexOf('/') + 1)
-  const dot = base.lastIndexOf('.')
-  return dot < 0 ? '' : base.slice(dot + 1)
-}
 
 /** Without control characters; what is no UTF-8 may be text too. Scorecard leaves the last three bytes alone. */
 function isText(head: Uint8Array): boolean {

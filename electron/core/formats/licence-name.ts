@@ -2,8 +2,9 @@
  * What the name of a file says of the licence in it. Scorecard never reads the file (`checks/raw/license.go`), and its rules are
  * kept as they are, with what they let pass and what they refuse.
  */
-import { extension } from '../facts/paths.ts'
+
 import { APPROVED_LICENCES } from './licences.ts'
+import { extension } from './path-names.ts'
 
 export interface Licence {
   /** As the SPDX list calls it, or `Other`. */

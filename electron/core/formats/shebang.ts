@@ -1,4 +1,6 @@
 /** Which files are scripts of a shell, by their first line or their name (Scorecard's `shell_download_validate.go`). */
+import { baseName } from './path-names.ts'
+
 /** Whatever runs a shell's words. */
 export const SHELLS_AND_RUNNERS: ReadonlySet<string> = new Set(['exec', 'su', 'sh', 'bash', 'mksh', 'dash', 'ksh'])
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'mksh'])
@@ -12,10 +14,8 @@ export function isShellScript(path: string, head: Uint8Array, shells: ReadonlySe
   const end = head.indexOf(0x0a)
   const line = decoder.decode(head.subarray(2, end < 0 ? head.length : end)).replace(/\r$/, '')
   const [program = '', argument = ''] = line.split(' ')
-  const name = base(program)
-  return isOneOf(name, shells) || (name === 'env' && isOneOf(base(argument), shells))
+  const name = baseName(program)
+  return isOneOf(name, shells) || (name === 'env' && isOneOf(baseName(argument), shells))
 }
-
-const base = (path: string): string => path.replace(/\/+$/, '').slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1)
 
 const isOneOf = (name: string, shells: ReadonlySet<string>): boolean => shells.has(name.toLowerCase())

@@ -1,9 +1,5 @@
 /** Programs that Scorecard knows in a script: those that run others, and those that download. */
-export const baseName = (path: string): string => {
-  const trimmed = path.replace(/\/+$/, '')
-  if (trimmed === '') return path === '' ? '.' : '/'
-  return trimmed.slice(trimmed.lastIndexOf('/') + 1)
-}
+import { baseName, cleaned } from './path-names.ts'
 
 export const isProgram = (word: string | undefined, ...names: readonly string[]): boolean =>
   word !== undefined && names.includes(baseName(word).toLowerCase())
@@ -93,16 +89,4 @@ function inFolder(target: string, address: string): string {
 const folderOf = (path: string): string => {
   const at = path.lastIndexOf('/')
   return at < 0 ? '.' : cleaned(path.slice(0, at + 1))
-}
-
-/** As Go's `filepath.Clean`: the shortest name of the same place. */
-export function cleaned(path: string): string {
-  const isRooted = path.startsWith('/')
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
-    else if (part !== '..' || !isRooted) parts.push(part)
-  }
-  return `${isRooted ? '/' : ''}${parts.join('/')}` || '.'
 }

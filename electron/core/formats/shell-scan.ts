@@ -1,9 +1,10 @@
 /** What a script installs, and what it downloads and runs (Scorecard's `shell_download_validate.go`). */
 import { FILE_TYPE } from '../../contract/model/check.ts'
 import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
+import { cleaned } from './path-names.ts'
 import { type Call, parseShell } from './shell.ts'
 import { installOf } from './shell-installs.ts'
-import { cleaned, isDownload, isHeldFast, isInterpreter, outputFile, runsInline } from './shell-programs.ts'
+import { isDownload, isHeldFast, isInterpreter, outputFile, runsInline } from './shell-programs.ts'
 
 export interface Script {
   readonly path: string

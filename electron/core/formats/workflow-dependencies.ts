@@ -1,7 +1,7 @@
 /** What workflows use, and what their scripts install (Scorecard's `raw/pinned_dependencies.go`). */
 import { FILE_TYPE } from '../../contract/model/check.ts'
 import type { Dependency } from './dependencies.ts'
-import { baseName } from './shell-programs.ts'
+import { baseName } from './path-names.ts'
 import { type Collected, scanShell } from './shell-scan.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 import type { Text } from './yaml-nodes.ts'

@@ -1,0 +1,27 @@
+/** Names in paths with `/` between their parts, as Go's packages `path` and `filepath` take them apart. */
+
+/** The last part, without the slashes behind it. */
+export const baseName = (path: string): string => {
+  const trimmed = path.replace(/\/+$/, '')
+  if (trimmed === '') return path === '' ? '.' : '/'
+  return trimmed.slice(trimmed.lastIndexOf('/') + 1)
+}
+
+/** What follows the last dot of the last part, with the dot; empty where there is none. */
+export function extension(path: string): string {
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  const dot = base.lastIndexOf('.')
+  return dot < 0 ? '' : base.slice(dot)
+}
+
+/** The shortest name of the same place. */
+export function cleaned(path: string): string {
+  const isRooted = path.startsWith('/')
+  const parts: string[] = []
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '..' || !isRooted) parts.push(part)
+  }
+  return `${isRooted ? '/' : ''}${parts.join('/')}` || '.'
+}
