@@ -7,8 +7,9 @@ import { fault } from '../contract/faults.ts'
 import { type CheckResult, ScanResult } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
+import { checkMarkdown } from '../core/export/check-markdown.ts'
 import { checkTable } from '../core/export/check-table.ts'
-import { scorecardJson } from '../core/export/scorecard-json.ts'
+import { scorecardJson, scorecardStatement } from '../core/export/scorecard-json.ts'
 import type { NoSource } from '../core/ports.ts'
 import { aggregate } from '../core/score.ts'
 import { answer } from './answer.ts'
@@ -24,7 +25,7 @@ interface Flags {
   readonly 'fail-under'?: string
 }
 
-const FORMATS = ['table', 'json'] as const
+const FORMATS = ['table', 'json', 'intoto', 'markdown'] as const
 type Format = (typeof FORMATS)[number]
 
 /** Faults: `input.usage`, `files.*` of the folder, `worker.*`, `cancelled`. */
@@ -36,9 +37,11 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   const { result, scope } = await look(root, checks, flags.local === true, terminal)
   const withDetails = flags['show-details'] === true
   const score = aggregate(result.checks.map((one, i) => ({ score: one.score, risk: checks[i]?.risk ?? 'low' })))
-  if (format === 'json') {
+  if (format === 'markdown') await terminal.print(checkMarkdown(result, checks))
+  else if (format !== 'table') {
     const name = `file://${normalize(folder).replace(/(.)\/$/, '$1')}`
-    await terminal.print(scorecardJson(result, checks, { name, date: new Date(), withDetails }))
+    const print = format === 'json' ? scorecardJson : scorecardStatement
+    await terminal.print(print(result, checks, { name, date: new Date(), withDetails }))
   } else {
     const report: CheckReport = { schemaVersion: 1, command: 'check', root, scope, score, ...result }
     const text = `${checkTable(result, checks, withDetails)}\n\n${SCOPES[scope]}`

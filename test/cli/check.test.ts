@@ -51,6 +51,17 @@ describe('check', () => {
     expect(checks.map(({ name }) => name)).toEqual(['License', 'SAST'])
   })
 
+  test('prints a statement for in-toto as Scorecard does, and a table for a pull request', async () => {
+    const statement = (await desk.run(['check', '--format', 'intoto', '--checks', 'License'])).out
+    expect(statement).toMatch(/^\{"predicate":\{"date":"[^"]*","scorecard":\{/)
+    expect(statement).toContain(
+      '"metadata":null},"type":"https://in-toto.io/Statement/v1","subject":[{"name":"file://."',
+    )
+    const { out } = await desk.run(['check', '--format', 'markdown'])
+    expect(out).toMatch(/^\*\*OpenSSF Scorecard: [\d.]+ of 10\*\*\n\n\| score \| check \| reason \|/)
+    expect(out).toContain('<details><summary>SAST</summary>\n\n- `Warn: no pull requests merged into dev branch`')
+  })
+
   test('ends by the score, and by a check that could not run', async () => {
     expect((await desk.run(['check', '--fail-under', '9.9'])).code).toBe(1)
     expect((await desk.run(['check', '--fail-under', '0'])).code).toBe(0)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { inLanes } from '../../electron/core/lanes.ts'
-import { CHECKS, type Compared, compare } from './parity.ts'
+import { CHECKS, type Compared, compare, printed } from './parity.ts'
 import { FIXTURES } from './parity-fixtures.ts'
 import { mutants } from './parity-mutants.ts'
 
@@ -64,6 +64,18 @@ test('projects that were made up, one for each rule', { timeout: 300_000 }, asyn
     if (differences.length > 0) differing.push({ name, differences })
   })
   expect(differing).toEqual([])
+})
+
+test.each(['json', 'intoto'])('the same bytes as %s', async (format) => {
+  for (const check of ['License', 'Security-Policy', 'Token-Permissions', 'Packaging']) {
+    const folder = write(`bytes-${format}-${check}`, {
+      ...FIXTURES['permissions-scopes'],
+      ...FIXTURES['policy-of-links'],
+    })
+    const [theirs, ours] = await printed(folder, format, check)
+    if (check === 'Token-Permissions') expect([...ours].sort()).toEqual([...theirs].sort())
+    else expect(ours).toBe(theirs)
+  }
 })
 
 test('projects that were changed at random, the same way each time', { timeout: 600_000 }, async () => {

@@ -95,7 +95,20 @@ function differing(some: readonly string[], others: readonly string[]): string[]
   })
 }
 
-function run(program: string, args: readonly string[]): Promise<Result> {
+const run = async (program: string, args: readonly string[]): Promise<Result> => JSON.parse(await print(program, args))
+
+/** What both print of one check in a format: dates are a moment apart. */
+export async function printed(folder: string, format: string, check: string): Promise<[theirs: string, ours: string]> {
+  const args = ['--local', '--checks', check, '--format', format, '--show-details']
+  const [theirs, ours] = await Promise.all([
+    print(SCORECARD, [...args.slice(1), '--local', folder]),
+    print(process.execPath, [ENTRY, 'check', folder, ...args]),
+  ])
+  const undated = (text: string) => text.replace(/"date":"[^"]*"/, '"date":""').trim()
+  return [undated(theirs), undated(ours)]
+}
+
+function print(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     // Without an environment nobody finds a token, or a cache of somebody else's.
     const child = spawn(program, args, { env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent' }, stdio: 'pipe' })
@@ -108,12 +121,10 @@ function run(program: string, args: readonly string[]): Promise<Result> {
     })
     child.on('error', reject)
     child.on('close', () => {
-      try {
-        // Scorecard writes a line of its own before the result.
-        resolve(JSON.parse(out.slice(out.indexOf('{'))))
-      } catch {
-        reject(new Error(`${program}: ${err.slice(-500)}`))
-      }
+      // Scorecard may write a line of its own before the result.
+      const start = out.indexOf('{')
+      if (start < 0) reject(new Error(`${program}: ${err.slice(-500)}`))
+      else resolve(out.slice(start))
     })
   })
 }

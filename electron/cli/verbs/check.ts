@@ -8,7 +8,10 @@ export const check = verb({
   flags: {
     local: { help: 'look at everything in the folder, what git ignores too, as `scorecard --local` does' },
     checks: { value: 'NAME,…', help: 'these checks only, by the names of Scorecard' },
-    format: { value: 'FORMAT', help: 'table (if nothing is said), or json: that of Scorecard' },
+    format: {
+      value: 'FORMAT',
+      help: 'table (if nothing is said); json or intoto: those of Scorecard; markdown: for a pull request',
+    },
     'show-details': { help: 'the lines behind each score' },
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },

@@ -16,21 +16,45 @@ export interface JsonOptions {
 
 /** One line. The keys stand in Scorecard's order. */
 export function scorecardJson(result: ScanResult, checks: readonly Check[], options: JsonOptions): string {
-  const { name, date, withDetails } = options
+  const repo = { name: options.name, commit: UNKNOWN }
+  return escaped(predicate({ repo }, result, checks, options))
+}
+
+/**
+ * The same as an in-toto statement (`pkg/scorecard/statement.go`), unsigned. Its keys are those that Scorecard writes, which are
+ * not those of the in-toto specification.
+ */
+export function scorecardStatement(result: ScanResult, checks: readonly Check[], options: JsonOptions): string {
+  const { name } = options
+  const about = { name, uri: `git+https://${name}@${UNKNOWN}`, digest: { gitCommit: UNKNOWN } }
+  const rest = { type: 'https://in-toto.io/Statement/v1', subject: [about], predicate_type: PREDICATE_TYPE }
+  return escaped(`{"predicate":${predicate({}, result, checks, options)},${JSON.stringify(rest).slice(1)}`)
+}
+
+const PREDICATE_TYPE = 'https://scorecard.dev/result/v0.1'
+/** No commit is looked at, but the files as they are. */
+const UNKNOWN = 'unknown'
+
+function predicate(
+  subject: { readonly repo?: object },
+  result: ScanResult,
+  checks: readonly Check[],
+  { date, withDetails }: JsonOptions,
+): string {
   const checkOf = new Map(checks.map((one) => [one.id, one]))
   const weighed = result.checks.map(({ id, score }) => ({ score, risk: checkOf.get(id)?.risk ?? 'low' }))
-  const score = tenths(aggregate(weighed))
-  const head = {
-    date: date.toISOString().replace(/\.\d+/, ''),
-    repo: { name, commit: 'unknown' },
-    scorecard: { version: SCORECARD_VERSION, commit: 'unknown' },
-  }
   const rows = result.checks
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map((one) => rowOf(one, checkOf.get(one.id)?.short ?? '', withDetails))
+  const head = {
+    date: date.toISOString().replace(/\.\d+/, ''),
+    ...subject,
+    scorecard: { version: SCORECARD_VERSION, commit: UNKNOWN },
+  }
   // A whole number would lose its decimal as one of JavaScript's.
+  const score = tenths(aggregate(weighed))
   const body = `"score":${score},"checks":${rows.length === 0 ? 'null' : JSON.stringify(rows)},"metadata":null`
-  return escaped(`${JSON.stringify(head).slice(0, -1)},${body}}`)
+  return `${JSON.stringify(head).slice(0, -1)},${body}}`
 }
 
 function rowOf({ name, score, reason, details }: CheckResult, short: string, withDetails: boolean) {
