@@ -11,6 +11,14 @@ export const binaryArtifacts = check({
   title: 'No programs lie among the sources',
   why: 'Nobody can read a program as one reads its source: what is in it may have come from anywhere.',
   short: 'Determines if the project has generated executable (binary) artifacts in the source repository.',
+  page: {
+    looksAt:
+      'Every file but data of tests (`testdata/`, `src/test/`): its first 1,024 bytes, and its name where those do not say what it is.',
+    scored: '10, less one point for each program that is found, down to 0.',
+    unseen:
+      'What an archive holds. A wrapper of Gradle counts as a program here, since only a forge knows whether it was verified.',
+    fix: 'Build programs where they are needed, and take them out of the repository and its history.',
+  },
   needs: ['contents'],
   run({ contents: { binaries } }) {
     const found = binaries.map(

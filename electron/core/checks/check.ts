@@ -17,6 +17,15 @@ export interface Assessment {
   readonly cannotTell?: CannotTell
 }
 
+/** What somebody wants to know who has never heard of the check. Markdown. */
+export interface Page {
+  readonly looksAt: string
+  readonly scored: string
+  /** What it does not see, or cannot. */
+  readonly unseen: string
+  readonly fix: string
+}
+
 interface Definition<Needs extends FactId> {
   /** As its file is called. */
   readonly id: string
@@ -29,6 +38,8 @@ interface Definition<Needs extends FactId> {
   readonly why: string
   /** What Scorecard's output says of it (`documentation.short`). */
   readonly short: string
+  /** Its page in docs/checks/, a paragraph each. */
+  readonly page: Page
   readonly needs: readonly Needs[]
   readonly run: (facts: Pick<Facts, Needs>) => Assessment
 }

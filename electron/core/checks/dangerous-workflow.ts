@@ -47,6 +47,13 @@ export const dangerousWorkflow = check({
   title: 'No workflow runs what a stranger wrote',
   why: 'A title or a branch name that becomes part of a script can take over the job, with its token and its secrets.',
   short: "Determines if the project's GitHub Action workflows avoid dangerous patterns.",
+  page: {
+    looksAt:
+      'The scripts of every workflow, for expressions that a stranger writes; and checkouts of a stranger\u2019s code where a workflow has the rights of the repository.',
+    scored: '0 where there is one such place, else 10. Without workflows it cannot be told.',
+    unseen: 'Actions of one\u2019s own, `env` and inputs of steps, and reusable workflows of others.',
+    fix: 'Hand the expression over as a variable of the environment and quote that variable; check out the base of a pull request, or give the job no rights.',
+  },
   needs: ['workflows'],
   run({ workflows }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))

@@ -31,6 +31,13 @@ export const dependencyUpdateTool = check({
   title: 'A tool proposes updates of dependencies',
   why: 'A fix in a dependency helps nobody before it is taken. A tool that proposes it shortens the time that holes stay open.',
   short: 'Determines if the project uses a dependency update tool.',
+  page: {
+    looksAt: 'The names of the files by which Dependabot, Renovate and Scala Steward are set up.',
+    scored: '10 where there is one, else 0.',
+    unseen:
+      'A tool that is set up at the forge alone, or in `package.json`. The file is never read: an empty one counts.',
+    fix: 'Add `.github/dependabot.yml` with one entry for each ecosystem.',
+  },
   needs: ['paths'],
   run({ paths }) {
     const probes = paths.flatMap((path): ProbeFinding[] => {

@@ -11,6 +11,13 @@ export const fuzzing = check({
   title: 'The code is tried with inputs that nobody thought of',
   why: 'Parsers break on input that no test names. A fuzzer finds it before an attacker does.',
   short: 'Determines if the project uses fuzzing.',
+  page: {
+    looksAt:
+      'Sources, for the lines by which a fuzzer or a library for properties is used in 15 languages; and the file of ClusterFuzzLite.',
+    scored: '10 where there is one, else 0.',
+    unseen: 'Whether OSS-Fuzz fuzzes the project: nobody is asked. Libraries that Scorecard does not know.',
+    fix: 'Give the parser of what strangers send a fuzz test in the language\u2019s own tool.',
+  },
   needs: ['fuzzers'],
   run({ fuzzers }) {
     const found = fuzzers.map(

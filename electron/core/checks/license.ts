@@ -13,6 +13,13 @@ export const license = check({
   title: 'A licence says what others may do',
   why: 'Without a licence nobody may use the code, and companies will not look at its security.',
   short: 'Determines if the project has defined a license.',
+  page: {
+    looksAt:
+      'The names of files at the root, in the order of the alphabet: the first that looks like one of a licence.',
+    scored: '9 for a file, 10 where its name tells a licence that the FSF or the OSI approves of.',
+    unseen: 'The text of the file. A forge reads it, and may give 10 where the name alone gives 9.',
+    fix: 'Name the file after the licence (`LICENSE-MIT`), if the last point matters to you.',
+  },
   needs: ['paths'],
   run({ paths }) {
     for (const path of paths) {

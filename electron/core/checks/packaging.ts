@@ -15,6 +15,12 @@ export const packaging = check({
   why: 'What a workflow publishes can be traced to its source; what a laptop publishes rests on that laptop.',
   short:
     'Determines if the project is published as a package that others can easily download, install, easily update, and uninstall.',
+  page: {
+    looksAt: 'Workflows, for steps that publish a package in one of 15 ways.',
+    scored: '10 where there is one; it cannot be told otherwise, and never costs anything.',
+    unseen: 'Whether the workflow ever ran, and ways of publishing that Scorecard does not know.',
+    fix: 'Publish by a workflow, with the publisher of the registry itself where there is one.',
+  },
   needs: ['workflows'],
   run({ workflows }) {
     for (const { path, parsed } of workflows) {

@@ -23,6 +23,15 @@ export const pinnedDependencies = check({
   title: 'The build uses what it says, byte for byte',
   why: 'A tag or a version can be moved to other code, and then the build runs it. A hash cannot be moved.',
   short: 'Determines if the project has declared and pinned the dependencies of its build process.',
+  page: {
+    looksAt:
+      'What workflows use, what Dockerfiles build on, and what scripts, Dockerfiles and workflows install, or download and run.',
+    scored:
+      'The share of what is held fast by a hash. Actions of GitHub weigh 2 and those of others 8 where both are used; every other thing weighs 10.',
+    unseen:
+      'Scripts that cannot be read, PowerShell, files of one\u2019s own actions, and package managers besides npm, pip, Go, NuGet and Chocolatey. Checksums that a script checks by itself do not count.',
+    fix: 'Name actions by the commit and images by the digest, with the version in a comment; install by a lock file (`npm ci`, `pip install --require-hashes`).',
+  },
   needs: ['workflows', 'dockerfiles', 'contents', 'dotnetProjects'],
   run({ workflows, dockerfiles, contents, dotnetProjects }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))

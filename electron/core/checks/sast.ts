@@ -23,6 +23,12 @@ export const sast = check({
   title: 'A tool looks for weaknesses in the code',
   why: 'A scanner finds some kinds of mistakes before they ship, every time and without getting tired.',
   short: 'Determines if the project uses static code analysis.',
+  page: {
+    looksAt: 'Workflows, for CodeQL, Snyk, Pysa, Qodana and Hadolint; builds of Maven, for a Sonar server.',
+    scored: '10 where there is one, else 0.',
+    unseen: 'Whether pull requests were scanned: a forge knows. Scanners that Scorecard does not know.',
+    fix: 'Add a workflow that runs CodeQL on each pull request.',
+  },
   needs: ['workflows', 'sonarBuilds'],
   run({ workflows, sonarBuilds }) {
     const files = readable(workflows)

@@ -19,6 +19,13 @@ export const securityPolicy = check({
   title: 'A policy says how to report a vulnerability',
   why: 'Whoever finds a hole needs to know whom to tell in private, or tells everybody.',
   short: 'Determines if the project has published a security policy.',
+  page: {
+    looksAt: '`SECURITY.md` at the root, in `.github` or in `docs`, also as `.markdown`, `.adoc` and `.rst`.',
+    scored:
+      '6 for a link or an address, 3 for text besides, 1 for two hints at a procedure: a number, or a word such as *disclosure*.',
+    unseen: 'A policy that the owner keeps for all repositories, and private reporting at the forge.',
+    fix: 'Say where to report, in private, how soon you answer, and when you publish.',
+  },
   needs: ['securityPolicies'],
   run({ securityPolicies: policy }) {
     const finding = (probe: string, isSo: boolean, message: string, at?: CheckLocation): ProbeFinding => ({

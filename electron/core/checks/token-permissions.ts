@@ -27,6 +27,13 @@ export const tokenPermissions = check({
   title: 'Workflow tokens start read-only',
   why: 'A stolen workflow token can push code. Read-only by default keeps the theft small.',
   short: "Determines if the project's workflows follow the principle of least privilege.",
+  page: {
+    looksAt: 'The permissions of each workflow and of its jobs.',
+    scored:
+      '10, less what the top of a workflow allows: 10 for `contents`, `packages` or `actions`, 1 for `deployments` or `security-events`, a half for `checks`, `statuses`, or nothing said. 0 where nothing is said and a job says nothing either. What a job may write costs nothing.',
+    unseen: 'What the repository gives to tokens by default.',
+    fix: 'Put `permissions: {}` at the top of each workflow, and what each job needs into the job.',
+  },
   needs: ['workflows'],
   run({ workflows }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CHECKS } from '../../../electron/core/checks/index.ts'
+import { checkPage } from '../../../electron/core/export/check-page.ts'
 import { FACTS } from '../../../electron/core/facts/index.ts'
 import { aggregate, tenths } from '../../../electron/core/score.ts'
 import { checked } from '../../fakes/tree.ts'
@@ -34,6 +35,17 @@ describe.each(CHECKS.map(({ id }) => id))('%s', (id) => {
     expect(score).toBeLessThanOrEqual(10)
     expect(reason).not.toBe('')
     expect(probes.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the pages', () => {
+  it.each(CHECKS.map((one) => [one.id, one] as const))('%s is as its check says', async (id, one) => {
+    await expect(`${checkPage(one)}\n`).toMatchFileSnapshot(`../../../docs/checks/${id}.md`)
+  })
+
+  it('are those of the checks, and no others', () => {
+    const pages = readdirSync(join(CORE, '../../docs/checks')).map((name) => name.replace(/\.md$/, ''))
+    expect(pages.sort()).toEqual(CHECKS.map(({ id }) => id).sort())
   })
 })
 
