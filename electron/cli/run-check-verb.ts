@@ -22,6 +22,7 @@ interface Flags {
   readonly checks?: string
   readonly format?: string
   readonly 'show-details'?: boolean
+  readonly 'show-annotations'?: boolean
   readonly 'fail-under'?: string
 }
 
@@ -41,7 +42,14 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   else if (format !== 'table') {
     const name = `file://${normalize(folder).replace(/(.)\/$/, '$1')}`
     const print = format === 'json' ? scorecardJson : scorecardStatement
-    await terminal.print(print(result, checks, { name, date: new Date(), withDetails }))
+    await terminal.print(
+      print(result, checks, {
+        name,
+        date: new Date(),
+        withDetails,
+        withAnnotations: flags['show-annotations'] === true,
+      }),
+    )
   } else {
     const report: CheckReport = { schemaVersion: 1, command: 'check', root, scope, score, ...result }
     const text = `${checkTable(result, checks, withDetails)}\n\n${SCOPES[scope]}`

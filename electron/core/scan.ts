@@ -1,6 +1,7 @@
 /** One look at a project: facts are gathered once, and every check judges them. */
 import type { CheckResult, ScanResult } from '../contract/model/check.ts'
-import { CANNOT_TELL, type Check } from './checks/check.ts'
+import { CANNOT_TELL, type Check, MAX } from './checks/check.ts'
+import type { Annotations } from './facts/annotations.ts'
 import { Unknown } from './facts/fact.ts'
 import { FACTS, type FactId, type Facts } from './facts/index.ts'
 import type { Tree } from './ports.ts'
@@ -25,7 +26,7 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
   }
   const results: CheckResult[] = []
   for (const one of checks) {
-    const result = await judge(one, gather)
+    const result = annotated(await judge(one, gather), (await gather('annotations')) as Annotations)
     onResult(result)
     results.push(result)
   }
@@ -45,4 +46,10 @@ async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Pr
     const { reason, cannotTell } = error
     return { id, name, score: CANNOT_TELL, reason, details: [], probes: [], isError: true, cannotTell }
   }
+}
+
+/** Of a check that is at its best nothing needs to be said any more. */
+function annotated(result: CheckResult, annotations: Annotations): CheckResult {
+  const said = annotations.get(result.name.toLowerCase()) ?? []
+  return said.length === 0 || result.score === MAX ? result : { ...result, annotations: [...said] }
 }

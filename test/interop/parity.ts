@@ -99,7 +99,7 @@ const run = async (program: string, args: readonly string[]): Promise<Result> =>
 
 /** What both print of one check in a format: dates are a moment apart. */
 export async function printed(folder: string, format: string, check: string): Promise<[theirs: string, ours: string]> {
-  const args = ['--local', '--checks', check, '--format', format, '--show-details']
+  const args = ['--local', '--checks', check, '--format', format, '--show-details', '--show-annotations']
   const [theirs, ours] = await Promise.all([
     print(SCORECARD, [...args.slice(1), '--local', folder]),
     print(process.execPath, [ENTRY, 'check', folder, ...args]),

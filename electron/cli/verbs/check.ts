@@ -13,6 +13,9 @@ export const check = verb({
       help: 'table (if nothing is said); json or intoto: those of Scorecard; markdown: for a pull request',
     },
     'show-details': { help: 'the lines behind each score' },
+    'show-annotations': {
+      help: 'what scorecard.yml says of checks, in the JSON of Scorecard; the table shows it always',
+    },
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },
   notes: [

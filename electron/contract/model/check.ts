@@ -54,6 +54,8 @@ export const CheckResult = z.object({
   probes: z.array(ProbeFinding),
   /** Whether Scorecard calls this an error of the run. */
   isError: z.literal(true).exactOptional(),
+  /** What the maintainers say of it, in Scorecard's sentences. It changes nothing. */
+  annotations: z.array(z.string()).exactOptional(),
   /** Missing where the score says it. */
   cannotTell: CannotTell.exactOptional(),
 })

@@ -14,6 +14,7 @@ export function checkTable(result: ScanResult, checks: readonly Check[], withDet
     .flatMap((one) => [
       `${scoreText(one.score).padStart(7)}  ${one.name.padEnd(width)}  ${visible(one.reason.split('\n')[0] ?? '')}`,
       ...(one.cannotTell ? [`${' '.repeat(9)}${visible(one.cannotTell.why)} ${one.cannotTell.helps}`] : []),
+      ...(one.annotations ?? []).map((said) => `${' '.repeat(9)}Its maintainers: ${said}`),
       ...(withDetails ? linesOf(one) : []),
     ])
   const whole = score < 0 ? 'Score: cannot tell' : `Score: ${tenths(score)} of 10`

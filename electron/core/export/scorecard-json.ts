@@ -12,6 +12,7 @@ export interface JsonOptions {
   readonly name: string
   readonly date: Date
   readonly withDetails: boolean
+  readonly withAnnotations: boolean
 }
 
 /** One line. The keys stand in Scorecard's order. */
@@ -39,13 +40,16 @@ function predicate(
   subject: { readonly repo?: object },
   result: ScanResult,
   checks: readonly Check[],
-  { date, withDetails }: JsonOptions,
+  { date, withDetails, withAnnotations }: JsonOptions,
 ): string {
   const checkOf = new Map(checks.map((one) => [one.id, one]))
   const weighed = result.checks.map(({ id, score }) => ({ score, risk: checkOf.get(id)?.risk ?? 'low' }))
   const rows = result.checks
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((one) => rowOf(one, checkOf.get(one.id)?.short ?? '', withDetails))
+    .map((one) => ({
+      ...rowOf(one, checkOf.get(one.id)?.short ?? '', withDetails),
+      ...(withAnnotations && one.annotations ? { annotations: one.annotations } : {}),
+    }))
   const head = {
     date: date.toISOString().replace(/\.\d+/, ''),
     ...subject,

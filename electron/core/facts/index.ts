@@ -1,4 +1,5 @@
 /** Every fact, by the name that checks ask for it. */
+import { annotations } from './annotations.ts'
 import { contents } from './contents.ts'
 import { dockerfiles } from './dockerfiles.ts'
 import { dotnetProjects } from './dotnet-projects.ts'
@@ -10,6 +11,7 @@ import { sonarBuilds } from './sonar-builds.ts'
 import { workflows } from './workflows.ts'
 
 export const FACTS = {
+  annotations,
   contents,
   dockerfiles,
   dotnetProjects,
