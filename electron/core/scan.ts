@@ -1,9 +1,10 @@
 /** One look at a project: facts are gathered once, and every check judges them. */
 import type { CheckResult, ScanResult } from '../contract/model/check.ts'
-import { CANNOT_TELL, type Check, MAX } from './checks/check.ts'
+import { type Assessment, CANNOT_TELL, type Check, MAX } from './checks/check.ts'
 import type { Annotations } from './facts/annotations.ts'
 import { Unknown } from './facts/fact.ts'
 import { FACTS, type FactId, type Facts } from './facts/index.ts'
+import { findingsOf, weakIn } from './findings.ts'
 import type { Tree } from './ports.ts'
 
 export interface ScanNeeds {
@@ -39,13 +40,22 @@ async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Pr
     const facts: Partial<Record<FactId, unknown>> = {}
     for (const need of needs) facts[need] = await gather(need)
     // A check is given the facts that it named, which its definition was held to.
-    const { isError, details, probes, ...rest } = run(facts as Facts)
-    return { id, name, ...rest, details: [...details], probes: [...probes], ...(isError ? { isError } : {}) }
+    const assessment = run(facts as Facts)
+    const { isError, details, probes, ...rest } = assessment
+    const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
+    return { id, name, ...rest, says: sentenceOf(check, assessment), ...lists, ...(isError ? { isError } : {}) }
   } catch (error) {
     if (!(error instanceof Unknown)) throw error
     const { reason, cannotTell } = error
-    return { id, name, score: CANNOT_TELL, reason, details: [], probes: [], isError: true, cannotTell }
+    const nothing = { findings: [], details: [], probes: [] }
+    return { id, name, score: CANNOT_TELL, reason, says: cannotTell.why, ...nothing, isError: true, cannotTell }
   }
+}
+
+function sentenceOf(check: Check, { score, cannotTell, reason, probes }: Assessment): string {
+  if (score === MAX) return `${check.title}.`
+  const weak = weakIn(check, probes).map(({ found }) => found)
+  return cannotTell?.why ?? (weak.length > 0 ? check.weak(weak) : reason)
 }
 
 /** Of a check that is at its best nothing needs to be said any more. */

@@ -1,7 +1,8 @@
+import { counted } from '../../electron/contract/counted.ts'
 import type { SecretsPlace } from '../../electron/contract/model/secrets.ts'
 import type { Change } from '../../electron/contract/model/seen.ts'
 import type { DataPart } from '../../electron/contract/model/settings.ts'
-import { counted, date } from '../ui/format.ts'
+import { date } from '../ui/format.ts'
 
 export const words = {
   eyebrow: 'Forget',

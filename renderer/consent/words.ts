@@ -1,4 +1,4 @@
-import { count, counted } from '../ui/format.ts'
+import { count, counted } from '../../electron/contract/counted.ts'
 
 export const words = {
   eyebrow: (instance: string) => `${instance} · Sign`,

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
+import { count } from '../../electron/contract/counted.ts'
 import { Button } from './Button.tsx'
-import { count } from './format.ts'
 
 const PAGE = 100
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { capital, count, counted, date, duration, preciseTime, size } from '../../renderer/ui/format.ts'
+import { capital, count, counted } from '../../electron/contract/counted.ts'
+import { date, duration, preciseTime, size } from '../../renderer/ui/format.ts'
 
 test.each([
   [0, 'no'],

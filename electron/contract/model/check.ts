@@ -38,6 +38,24 @@ export const ProbeFinding = z.object({
 })
 export type ProbeFinding = z.infer<typeof ProbeFinding>
 
+/** Lines of a file around a place, as they are now. Long ones are cut off. */
+export const Excerpt = z.object({ first: z.number().int().positive(), lines: z.array(z.string()) })
+export type Excerpt = z.infer<typeof Excerpt>
+
+/** Something that costs a check some of its score, with what would help. */
+export const Finding = z.object({
+  /** The same for as long as the words of the place are the same, wherever they stand in their file. */
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  probe: z.string(),
+  message: z.string(),
+  at: CheckLocation.exactOptional(),
+  excerpt: Excerpt.exactOptional(),
+  help: z.string(),
+  /** The fix that would do it. */
+  fix: z.string().exactOptional(),
+})
+export type Finding = z.infer<typeof Finding>
+
 /** Why a check could not tell, and what would help. */
 export const CannotTell = z.object({ why: z.string(), helps: z.string() })
 export type CannotTell = z.infer<typeof CannotTell>
@@ -50,6 +68,9 @@ export const CheckResult = z.object({
   /** 0 to 10; -1 where it cannot be told. */
   score: z.number().int().min(-1).max(10),
   reason: z.string(),
+  /** What that means, in a sentence of our own. */
+  says: z.string(),
+  findings: z.array(Finding),
   details: z.array(CheckDetail),
   probes: z.array(ProbeFinding),
   /** Whether Scorecard calls this an error of the run. */

@@ -1,3 +1,4 @@
+import { capital, counted } from '../../contract/counted.ts'
 import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
@@ -19,6 +20,14 @@ export const binaryArtifacts = check({
       'What an archive holds. A wrapper of Gradle counts as a program here, since only a forge knows whether it was verified.',
     fix: 'Build programs where they are needed, and take them out of the repository and its history.',
   },
+  probes: {
+    [PROBE]: {
+      bad: 'True',
+      effort: 'medium',
+      help: 'Build the program where it is needed, and take it out of the repository.',
+    },
+  },
+  weak: (found) => `${capital(counted(found.length, 'program lies', 'programs lie'))} among the sources.`,
   needs: ['contents'],
   run({ contents: { binaries } }) {
     const found = binaries.map(

@@ -1,5 +1,5 @@
 /** The shape of a check: one file each in this folder, a pure function from facts to an assessment; `index.ts` is the list. */
-import type { CannotTell, CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
+import type { CannotTell, CheckDetail, ProbeFinding, ProbeOutcome } from '../../contract/model/check.ts'
 import type { FactId, Facts } from '../facts/index.ts'
 
 /** How much a check weighs, in Scorecard's words. */
@@ -26,6 +26,20 @@ export interface Page {
   readonly fix: string
 }
 
+/** One of Scorecard's probes, as far as it asks for something to be done. */
+export interface Probe {
+  /** The answer that asks for it. */
+  readonly bad: ProbeOutcome
+  /** How much work it is, in Scorecard's words. */
+  readonly effort: 'low' | 'medium' | 'high'
+  /** What to do, in a sentence. */
+  readonly help: string
+  /** The fix that does it. */
+  readonly fix?: string | ((finding: ProbeFinding) => string | undefined)
+  /** It is told, and costs nothing by itself: always, or where this is so. */
+  readonly isFree?: true | ((finding: ProbeFinding) => boolean)
+}
+
 interface Definition<Needs extends FactId> {
   /** As its file is called. */
   readonly id: string
@@ -40,6 +54,10 @@ interface Definition<Needs extends FactId> {
   readonly short: string
   /** Its page in docs/checks/, a paragraph each. */
   readonly page: Page
+  /** Every probe that it answers, by Scorecard's names. */
+  readonly probes: Readonly<Record<string, Probe>>
+  /** What is so where something was found, in a sentence; the findings are at least one. */
+  readonly weak: (findings: readonly ProbeFinding[]) => string
   readonly needs: readonly Needs[]
   readonly run: (facts: Pick<Facts, Needs>) => Assessment
 }

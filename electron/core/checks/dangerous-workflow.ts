@@ -1,6 +1,7 @@
+import { capital, counted } from '../../contract/counted.ts'
 import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import { Unknown } from '../facts/fact.ts'
-import { readable } from '../facts/workflows.ts'
+import { NO_WORKFLOWS, readable } from '../facts/workflows.ts'
 import type { Job, Workflow } from '../formats/workflow.ts'
 import { CANNOT_TELL, check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
@@ -54,6 +55,21 @@ export const dangerousWorkflow = check({
     unseen: 'Actions of one\u2019s own, `env` and inputs of steps, and reusable workflows of others.',
     fix: 'Hand the expression over as a variable of the environment and quote that variable; check out the base of a pull request, or give the job no rights.',
   },
+  probes: {
+    [INJECTION]: {
+      bad: 'True',
+      effort: 'low',
+      fix: 'expression-through-environment',
+      help: 'Hand the expression over as a variable of the environment, and quote that variable in the script.',
+    },
+    [CHECKOUT]: {
+      bad: 'True',
+      effort: 'low',
+      help: 'Check out the base of the pull request, or run the job on pull_request, without the rights of the repository.',
+    },
+  },
+  weak: (found) =>
+    `${capital(counted(found.length, 'step lets a stranger', 'steps let a stranger'))} run code with the rights of the repository.`,
   needs: ['workflows'],
   run({ workflows }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
@@ -61,7 +77,7 @@ export const dangerousWorkflow = check({
       const probes = [INJECTION, CHECKOUT].map(
         (probe): ProbeFinding => ({ probe, outcome: 'NotApplicable', message: 'Project does not have any workflows.' }),
       )
-      return { score: CANNOT_TELL, reason: 'no workflows found', probes, details: [] }
+      return { score: CANNOT_TELL, reason: 'no workflows found', probes, details: [], cannotTell: NO_WORKFLOWS }
     }
     const injections = files.flatMap(({ path, jobs }) => jobs.flatMap((job) => injectionsIn(job, path)))
     const checkouts = files.flatMap((file) => checkoutsIn(file, file.path))

@@ -2,6 +2,8 @@ import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
 
+const PROBE = 'dependencyUpdateToolConfigured'
+
 /** Whole paths, in lower case. */
 const CONFIGURATIONS: Readonly<Record<string, readonly string[]>> = {
   Dependabot: ['.github/dependabot.yml', '.github/dependabot.yaml'],
@@ -38,6 +40,15 @@ export const dependencyUpdateTool = check({
       'A tool that is set up at the forge alone, or in `package.json`. The file is never read: an empty one counts.',
     fix: 'Add `.github/dependabot.yml` with one entry for each ecosystem.',
   },
+  probes: {
+    [PROBE]: {
+      bad: 'False',
+      effort: 'low',
+      fix: 'update-tool',
+      help: 'Add .github/dependabot.yml with one entry for each ecosystem.',
+    },
+  },
+  weak: () => 'No tool proposes updates of the dependencies.',
   needs: ['paths'],
   run({ paths }) {
     const probes = paths.flatMap((path): ProbeFinding[] => {
@@ -57,5 +68,3 @@ export const dependencyUpdateTool = check({
     return { score: MIN, reason: 'no update tool detected', probes: [none], details: [told('warn', none)] }
   },
 })
-
-const PROBE = 'dependencyUpdateToolConfigured'

@@ -18,6 +18,14 @@ export const fuzzing = check({
     unseen: 'Whether OSS-Fuzz fuzzes the project: nobody is asked. Libraries that Scorecard does not know.',
     fix: 'Give the parser of what strangers send a fuzz test in the language\u2019s own tool.',
   },
+  probes: {
+    [PROBE]: {
+      bad: 'False',
+      effort: 'high',
+      help: 'Give the parser of what strangers send a fuzz test in the tool of its language.',
+    },
+  },
+  weak: () => 'Nothing tries the code with inputs that nobody thought of.',
   needs: ['fuzzers'],
   run({ fuzzers }) {
     const found = fuzzers.map(

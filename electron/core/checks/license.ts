@@ -20,6 +20,18 @@ export const license = check({
     unseen: 'The text of the file. A forge reads it, and may give 10 where the name alone gives 9.',
     fix: 'Name the file after the licence (`LICENSE-MIT`), if the last point matters to you.',
   },
+  probes: {
+    [FILE]: { bad: 'False', effort: 'low', fix: 'license-file', help: 'Add the text of a licence as LICENSE.' },
+    [APPROVED]: {
+      bad: 'False',
+      effort: 'low',
+      help: 'Name the file after the licence, as LICENSE-MIT, if the last point matters to you.',
+    },
+  },
+  weak: ([found]) =>
+    found?.probe === APPROVED
+      ? 'The name of the licence file does not tell which licence it is.'
+      : 'There is no licence file.',
   needs: ['paths'],
   run({ paths }) {
     for (const path of paths) {

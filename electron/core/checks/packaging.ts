@@ -21,6 +21,15 @@ export const packaging = check({
     unseen: 'Whether the workflow ever ran, and ways of publishing that Scorecard does not know.',
     fix: 'Publish by a workflow, with the publisher of the registry itself where there is one.',
   },
+  probes: {
+    [PROBE]: {
+      bad: 'False',
+      effort: 'low',
+      isFree: true,
+      help: 'Publish by a workflow, with the publisher of the registry itself where there is one.',
+    },
+  },
+  weak: () => 'No workflow was found that publishes a package.',
   needs: ['workflows'],
   run({ workflows }) {
     for (const { path, parsed } of workflows) {

@@ -1,3 +1,4 @@
+import { capital, counted } from '../../contract/counted.ts'
 import { type CheckDetail, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import type { DockerfileFile } from '../facts/dockerfiles.ts'
 import { Unknown } from '../facts/fact.ts'
@@ -12,6 +13,14 @@ import { info, told, warn } from './details.ts'
 
 const PROBE = 'pinsDependencies'
 const NONE = 'no dependencies found'
+const NOTHING_USED = {
+  why: 'No build was found that uses or installs anything.',
+  helps: 'Nothing needs to be done: it costs nothing.',
+}
+
+/** By what it is that moves. */
+const FIXES: Readonly<Record<string, string>> = { GitHubAction: 'pin-action', containerImage: 'pin-image' }
+const fixOf = ({ values }: ProbeFinding): string | undefined => FIXES[values?.dependencyType ?? '']
 
 /** Where both are used, GitHub's own actions weigh less than those of others. */
 const WEIGHTS = { githubs: 2, others: 8, alone: 10 } as const
@@ -32,6 +41,16 @@ export const pinnedDependencies = check({
       'Scripts that cannot be read, PowerShell, files of one\u2019s own actions, and package managers besides npm, pip, Go, NuGet and Chocolatey. Checksums that a script checks by itself do not count.',
     fix: 'Name actions by the commit and images by the digest, with the version in a comment; install by a lock file (`npm ci`, `pip install --require-hashes`).',
   },
+  probes: {
+    [PROBE]: {
+      bad: 'False',
+      effort: 'medium',
+      fix: fixOf,
+      help: 'Name it by a hash: an action by its commit, an image by its digest, a package by a lock file.',
+    },
+  },
+  weak: (found) =>
+    `${capital(counted(found.length, 'thing that the build uses is', 'things that the build uses are'))} named by a version that can move.`,
   needs: ['workflows', 'dockerfiles', 'contents', 'dotnetProjects'],
   run({ workflows, dockerfiles, contents, dotnetProjects }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
@@ -50,7 +69,7 @@ export const pinnedDependencies = check({
     const dependencies = isLoose ? withProjects(collected.dependencies, dotnetProjects) : collected.dependencies
     if (dependencies.length + unread.length === 0) {
       const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
-      return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [] }
+      return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [], cannotTell: NOTHING_USED }
     }
     const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf)]
     const details = [
@@ -59,7 +78,8 @@ export const pinnedDependencies = check({
       ...unread.map((one) => told('info', unreadFinding(one))),
       ...dependencies.filter(({ isPinned }) => !isPinned).map(lineOf),
     ]
-    if (dependencies.length === 0) return { score: CANNOT_TELL, reason: NONE, probes, details }
+    if (dependencies.length === 0)
+      return { score: CANNOT_TELL, reason: NONE, probes, details, cannotTell: NOTHING_USED }
     const counts = countsOf(dependencies)
     const score = weighted(counts)
     return {

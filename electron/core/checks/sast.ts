@@ -29,6 +29,16 @@ export const sast = check({
     unseen: 'Whether pull requests were scanned: a forge knows. Scanners that Scorecard does not know.',
     fix: 'Add a workflow that runs CodeQL on each pull request.',
   },
+  probes: {
+    [CONFIGURED]: {
+      bad: 'False',
+      effort: 'medium',
+      fix: 'codeql',
+      help: 'Add a workflow that runs CodeQL on each pull request.',
+    },
+    [RUNS]: { bad: 'False', effort: 'low', help: 'Run the tool on each pull request.' },
+  },
+  weak: () => 'No tool looks for weaknesses in the code.',
   needs: ['workflows', 'sonarBuilds'],
   run({ workflows, sonarBuilds }) {
     const files = readable(workflows)

@@ -26,6 +26,36 @@ export const securityPolicy = check({
     unseen: 'A policy that the owner keeps for all repositories, and private reporting at the forge.',
     fix: 'Say where to report, in private, how soon you answer, and when you publish.',
   },
+  probes: {
+    [PRESENT]: {
+      bad: 'False',
+      effort: 'medium',
+      fix: 'security-policy',
+      help: 'Add a SECURITY.md that says where to report a vulnerability in private.',
+    },
+    [LINKS]: {
+      bad: 'False',
+      effort: 'low',
+      fix: 'security-policy',
+      help: 'Name an address, or a page, where a vulnerability can be reported in private.',
+    },
+    [DISCLOSURE]: {
+      bad: 'False',
+      effort: 'low',
+      fix: 'security-policy',
+      help: 'Say how soon you answer, and when you publish.',
+    },
+    [TEXT]: {
+      bad: 'False',
+      effort: 'low',
+      fix: 'security-policy',
+      help: 'Say in a few sentences how to report a vulnerability.',
+    },
+  },
+  weak: ([found]) =>
+    found?.probe === PRESENT
+      ? 'No policy says how to report a vulnerability.'
+      : 'The security policy leaves something open.',
   needs: ['securityPolicies'],
   run({ securityPolicies: policy }) {
     const finding = (probe: string, isSo: boolean, message: string, at?: CheckLocation): ProbeFinding => ({

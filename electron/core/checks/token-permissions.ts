@@ -1,5 +1,6 @@
+import { capital, counted } from '../../contract/counted.ts'
 import type { CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
-import { readable } from '../facts/workflows.ts'
+import { NO_WORKFLOWS, readable } from '../facts/workflows.ts'
 import { tokenPermissions as permissionsIn, type TokenPermission } from '../formats/token-permissions.ts'
 import { CANNOT_TELL, check, MAX, MIN } from './check.ts'
 import { info, told } from './details.ts'
@@ -18,6 +19,9 @@ const COSTS: Readonly<Record<string, number>> = {
   'security-events': 1,
 }
 const NOTHING_SAID = 0.5
+const costsNothing = ({ values: { permissionLevel, tokenName } = {} }: ProbeFinding): boolean =>
+  permissionLevel !== 'undeclared' &&
+  (permissionLevel !== 'write' || (tokenName !== undefined && COSTS[tokenName] === undefined))
 const EXCESSIVE = 'detected GitHub workflow tokens with excessive permissions'
 
 export const tokenPermissions = check({
@@ -34,6 +38,19 @@ export const tokenPermissions = check({
     unseen: 'What the repository gives to tokens by default.',
     fix: 'Put `permissions: {}` at the top of each workflow, and what each job needs into the job.',
   },
+  probes: {
+    [PROBES.topLevel]: {
+      bad: 'False',
+      effort: 'low',
+      isFree: costsNothing,
+      fix: 'read-only-token',
+      help: 'Put permissions: {} at the top of the workflow, and what each job needs into the job.',
+    },
+    [PROBES.jobLevel]: { bad: 'False', effort: 'low', isFree: true, help: 'Give the job no more than it needs.' },
+    [UNKNOWN]: { bad: 'False', effort: 'low', isFree: true, help: 'Use names and values that GitHub knows.' },
+  },
+  weak: (found) =>
+    `${capital(counted(new Set(found.map(({ at }) => at?.path)).size, 'workflow gives its jobs', 'workflows give their jobs'))} more power than a job asked for.`,
   needs: ['workflows'],
   run({ workflows }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
@@ -41,7 +58,7 @@ export const tokenPermissions = check({
       const probes = [UNKNOWN, PROBES.jobLevel, PROBES.topLevel].map(
         (probe): ProbeFinding => ({ probe, outcome: 'NotApplicable', message: 'No token permissions found' }),
       )
-      return { score: CANNOT_TELL, reason: 'No tokens found', probes, details: [] }
+      return { score: CANNOT_TELL, reason: 'No tokens found', probes, details: [], cannotTell: NO_WORKFLOWS }
     }
     const found = files.flatMap(permissionsIn)
     const unknowns = found.filter(({ level }) => level === 'unknown').map((one) => findingOf(one, UNKNOWN))

@@ -43,6 +43,12 @@ export const readable = (files: readonly WorkflowFile[]) =>
       return { path, ...parsed.workflow }
     })
 
+/** What checks say that look at nothing else. */
+export const NO_WORKFLOWS = {
+  why: 'There is no workflow of GitHub Actions.',
+  helps: 'Nothing needs to be done: it costs nothing.',
+}
+
 export const unparsable = (path: string, error: string): Unknown =>
   new Unknown(`internal error: internal error: invalid GitHub workflow:\n${error}`, {
     why: `${path} is no YAML: ${error}.`,

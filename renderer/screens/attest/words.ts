@@ -1,5 +1,6 @@
+import { capital, counted } from '../../../electron/contract/counted.ts'
 import type { AttestationPreview, AttestationWish } from '../../../electron/contract/model/attestation.ts'
-import { capital, counted, size } from '../../ui/format.ts'
+import { size } from '../../ui/format.ts'
 
 type About = AttestationWish['about']
 

@@ -1,6 +1,7 @@
+import { capital, count, counted } from '../../../electron/contract/counted.ts'
 import type { Release, ReleaseList, Stop } from '../../../electron/contract/model/release.ts'
 import type { StepId } from '../../../electron/contract/model/session.ts'
-import { capital, count, counted, date, timeOfDay } from '../../ui/format.ts'
+import { date, timeOfDay } from '../../ui/format.ts'
 
 /** Where a session stopped, by the step that was not done. */
 const STOPPED: Readonly<Record<StepId, string>> = {

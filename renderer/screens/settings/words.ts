@@ -1,8 +1,9 @@
+import { count } from '../../../electron/contract/counted.ts'
 import type { Purpose } from '../../../electron/contract/model/contact.ts'
 import type { InstanceCard, TrustSource } from '../../../electron/contract/model/instance.ts'
 import type { SecretsPlace } from '../../../electron/contract/model/secrets.ts'
 import type { Appearance, DataPart, LogVersion } from '../../../electron/contract/model/settings.ts'
-import { count, date } from '../../ui/format.ts'
+import { date } from '../../ui/format.ts'
 
 type Why = Extract<SecretsPlace, { where: 'memory' }>['why']
 

@@ -1,6 +1,7 @@
+import { capital, count, counted } from '../../../electron/contract/counted.ts'
 import type { SessionKind, SessionView, StepId } from '../../../electron/contract/model/session.ts'
 import type { ProviderId, SignInWay } from '../../../electron/contract/model/sign-in.ts'
-import { capital, count, counted, duration } from '../../ui/format.ts'
+import { duration } from '../../ui/format.ts'
 
 const WAYS: Readonly<Record<SignInWay, string>> = {
   browser: 'in the browser',

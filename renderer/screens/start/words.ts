@@ -1,4 +1,4 @@
-import { counted } from '../../ui/format.ts'
+import { counted } from '../../../electron/contract/counted.ts'
 
 export const words = {
   eyebrow: 'Start',

@@ -1,3 +1,4 @@
+import { capital, count, counted } from '../../../electron/contract/counted.ts'
 import type { Change } from '../../../electron/contract/model/seen.ts'
 import type {
   Examination,
@@ -7,7 +8,7 @@ import type {
   VerificationView,
   VerifiedFile,
 } from '../../../electron/contract/model/verification.ts'
-import { capital, count, counted, date, dateAndTime } from '../../ui/format.ts'
+import { date, dateAndTime } from '../../ui/format.ts'
 import { shortSigner, workflowIn } from './signer.ts'
 
 const FROM: Readonly<Record<NonNullable<TrustedBy['source']>['from'], string>> = {

@@ -30,11 +30,16 @@ describe('the list', () => {
 
 describe.each(CHECKS.map(({ id }) => id))('%s', (id) => {
   it('says something of an empty project', async () => {
-    const { score, reason, probes } = await checked(id, {})
+    const { score, reason, probes, findings, says, cannotTell } = await checked(id, {})
     expect(score).toBeGreaterThanOrEqual(-1)
     expect(score).toBeLessThanOrEqual(10)
     expect(reason).not.toBe('')
     expect(probes.length).toBeGreaterThan(0)
+    expect(findings.length > 0).toBe(score >= 0 && score < 10)
+    expect(cannotTell !== undefined).toBe(score < 0)
+    expect(says).toMatch(/^[A-Z].*\.$/)
+    const declared = Object.keys(CHECKS.find((one) => one.id === id)?.probes ?? {})
+    expect(declared).toEqual(expect.arrayContaining(probes.map(({ probe }) => probe)))
   })
 })
 
