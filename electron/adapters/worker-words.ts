@@ -20,6 +20,8 @@ export interface ScanJob {
   readonly checks: readonly string[]
   /** The files that belong to the project; missing where everything in the folder does. */
   readonly paths?: readonly string[]
+  /** Lines of the files around what was found are wanted too. */
+  readonly withExcerpts?: boolean
 }
 
 export type Job = ExamineJob | ScanJob

@@ -1,6 +1,6 @@
 /** What `--json` prints: one object a run, by verb. A field is added without another version, and never changes its sense. */
 import { z } from 'zod'
-import { ScanResult } from '../contract/model/check.ts'
+import { Health, Scope } from '../contract/model/check.ts'
 import { FaultRecord } from '../contract/model/fault-record.ts'
 import { Sha256 } from '../contract/model/file.ts'
 import { Hallmark } from '../contract/model/hallmark.ts'
@@ -102,15 +102,14 @@ export const PracticeTokenReport = z.object({
 })
 
 /** `check`. */
-export const CheckReport = ScanResult.extend({
+export const CheckReport = Health.extend({
   schemaVersion,
   command: z.literal('check'),
   /** The folder: absolute. */
   root: z.string(),
-  /** What was looked at: all in it, or what belongs to the project. */
-  scope: z.enum(['all', 'project']),
-  /** The aggregate, not rounded; -1 where no check could tell. */
-  score: z.number(),
+  scope: Scope,
+  /** Findings that the baseline does not have; missing where none was named. */
+  outside: z.array(z.string()).exactOptional(),
 })
 export type CheckReport = z.infer<typeof CheckReport>
 

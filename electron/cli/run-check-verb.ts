@@ -1,20 +1,19 @@
 /** `check`: one look at a project, in a process of its own. */
 import './no-eval.ts'
-import { join, normalize, resolve } from 'node:path'
+import { basename, join, normalize, resolve } from 'node:path'
 import { createGit } from '../adapters/git.ts'
 import { createWorkers, workerOfNode } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
-import { type CheckResult, ScanResult } from '../contract/model/check.ts'
+import { type CheckResult, type Finding, ScanResult, type Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
-import { checkMarkdown } from '../core/export/check-markdown.ts'
-import { checkTable } from '../core/export/check-table.ts'
-import { scorecardJson, scorecardStatement } from '../core/export/scorecard-json.ts'
+import { visible } from '../core/display-name.ts'
 import type { NoSource } from '../core/ports.ts'
-import { aggregate } from '../core/score.ts'
+import { weigh } from '../core/score.ts'
 import { answer } from './answer.ts'
+import { outside, readBaseline } from './baseline.ts'
+import { FORMATS, type Format } from './check-formats.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import type { CheckReport } from './reports.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Flags {
@@ -24,58 +23,69 @@ interface Flags {
   readonly 'show-details'?: boolean
   readonly 'show-annotations'?: boolean
   readonly 'fail-under'?: string
+  readonly baseline?: string
 }
 
-const FORMATS = ['table', 'json', 'intoto', 'markdown'] as const
-type Format = (typeof FORMATS)[number]
-
-/** Faults: `input.usage`, `files.*` of the folder, `worker.*`, `cancelled`. */
+/** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`. */
 export async function runCheckVerb(folder: string, flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const checks = chosenChecks(flags.checks)
-  const format = formatOf(flags.format)
+  const format = formatOf(flags.format, terminal.json)
   const least = leastScore(flags['fail-under'])
+  const known = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
   const root = resolve(folder)
-  const { result, scope } = await look(root, checks, flags.local === true, terminal)
-  const withDetails = flags['show-details'] === true
-  const score = aggregate(result.checks.map((one, i) => ({ score: one.score, risk: checks[i]?.risk ?? 'low' })))
-  if (format === 'markdown') await terminal.print(checkMarkdown(result, checks))
-  else if (format !== 'table') {
-    const name = `file://${normalize(folder).replace(/(.)\/$/, '$1')}`
-    const print = format === 'json' ? scorecardJson : scorecardStatement
-    await terminal.print(
-      print(result, checks, {
-        name,
-        date: new Date(),
-        withDetails,
-        withAnnotations: flags['show-annotations'] === true,
-      }),
-    )
-  } else {
-    const report: CheckReport = { schemaVersion: 1, command: 'check', root, scope, score, ...result }
-    const text = `${checkTable(result, checks, withDetails)}\n\n${SCOPES[scope]}`
-    await answer(terminal, 'check', report, text)
-  }
+  const { result, scope } = await look(root, checks, flags.local === true, format === 'html', terminal)
+  const health = weigh(result, checks)
+  const unknown = known && outside(health, known)
+  const text = FORMATS[format]({
+    result,
+    health,
+    checks,
+    name: `file://${normalize(folder).replace(/(.)\/$/, '$1')}`,
+    title: basename(root),
+    scope: SCOPES[scope],
+    date: new Date(),
+    withDetails: flags['show-details'] === true,
+    withAnnotations: flags['show-annotations'] === true,
+  })
+  const ids = unknown ? { outside: unknown.map(({ id }) => id) } : {}
+  await answer(terminal, 'check', { schemaVersion: 1, command: 'check', root, scope, ...health, ...ids }, text)
+  for (const one of unknown ?? []) terminal.tell(`countermark: not in the baseline: ${placed(one)}`)
   const failed = result.checks.filter((one) => one.isError)
   for (const one of failed) terminal.tell(`countermark: ${sentenceOf(one)}`)
   if (flags.checks !== undefined && failed.length > 0) return EXIT.undecided
-  return least !== undefined && score < least ? EXIT.bad : EXIT.fine
+  return (least !== undefined && health.score < least) || (unknown ?? []).length > 0 ? EXIT.bad : EXIT.fine
 }
+
+const placed = ({ probe, message, at }: Finding): string =>
+  visible(`${message === '' ? probe : message}${at ? `: ${at.path}${at.line ? `:${at.line}` : ''}` : ''}`)
 
 const sentenceOf = ({ name, reason, cannotTell }: CheckResult): string =>
   cannotTell ? `${name} cannot tell. ${cannotTell.why} ${cannotTell.helps}` : `${name} cannot tell: ${reason}`
 
-const SCOPES: Readonly<Record<CheckReport['scope'], string>> = {
+const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'Everything in the folder was looked at, what git ignores too.',
   project: 'What belongs to the project was looked at: tracked files, and new ones that git does not ignore.',
 }
 
-async function look(root: string, checks: readonly Check[], isLocal: boolean, terminal: Terminal) {
+async function look(
+  root: string,
+  checks: readonly Check[],
+  isLocal: boolean,
+  withExcerpts: boolean,
+  terminal: Terminal,
+) {
   const { signal, env, tell } = terminal
   const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
   try {
     workers.warm()
     const paths = isLocal ? undefined : await projectFiles(root, env, signal, tell)
-    const job = { kind: 'scan', root, checks: checks.map(({ id }) => id), ...(paths ? { paths } : {}) } as const
+    const job = {
+      kind: 'scan',
+      root,
+      checks: checks.map(({ id }) => id),
+      ...(paths ? { paths } : {}),
+      withExcerpts,
+    } as const
     const result = await workers.run(job, ScanResult, { signal })
     return { result, scope: paths ? ('project' as const) : ('all' as const) }
   } finally {
@@ -117,9 +127,12 @@ function chosenChecks(names: string | undefined): readonly Check[] {
   return CHECKS.filter(({ scorecard }) => wanted.includes(scorecard.toLowerCase()))
 }
 
-function formatOf(format = 'table'): Format {
-  const found = FORMATS.find((one) => one === format)
-  if (!found) throw usage(`There is no format ‘${format}’: ${FORMATS.join(', ')}`)
+function formatOf(format: string | undefined, json: boolean): Format {
+  if (format === undefined) return 'table'
+  if (json) throw usage('--json and --format ask for two answers at once')
+  const names = Object.keys(FORMATS) as Format[]
+  const found = names.find((one) => one === format)
+  if (!found) throw usage(`There is no format ‘${format}’: ${names.join(', ')}`)
   return found
 }
 

@@ -46,6 +46,11 @@ export const faults = words({
     hint: '{reason} Get the root again from where the instance publishes it.',
     retry: 'no',
   },
+  'input.baseline': {
+    title: '‘{name}’ is no baseline.',
+    hint: 'A baseline is what `countermark check --json` printed. Make one, and name it. Nothing was looked at.',
+    retry: 'no',
+  },
   'input.too-long': {
     title: 'The input is too long.',
     hint: 'At most {limit} bytes are read here. Was the right file named?',

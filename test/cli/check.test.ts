@@ -1,6 +1,6 @@
 /** `check` as a person runs it, in a folder and in a repository. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk } from './command.ts'
@@ -62,6 +62,41 @@ describe('check', () => {
     expect(out).toContain('<details><summary>SAST</summary>\n\n- `Warn: no pull requests merged into dev branch`')
   })
 
+  test('prints a page that runs nothing, and SARIF for a forge', async () => {
+    const page = (await desk.run(['check', '--format', 'html'])).out
+    expect(page).toMatch(/^<!doctype html>/)
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toContain('<script')
+    expect(page).toContain('No tool looks for weaknesses in the code.')
+    const found = (await desk.run(['check', '--format', 'sarif', '--checks', 'SAST,License'])).json()
+    expect(found).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { rules: [{ id: 'LicenseID' }, { id: 'SASTID' }] } },
+          results: [{ ruleId: 'SASTID', ruleIndex: 1 }],
+        },
+      ],
+    })
+  })
+
+  test('knows what a baseline has, and names what it does not have', async () => {
+    const args = ['check', '--checks', 'SAST,Token-Permissions,Security-Policy']
+    const baseline = desk.file('baseline.json', (await desk.run([...args, '--json'])).out)
+    expect((await desk.run([...args, '--baseline', baseline])).code).toBe(0)
+    const file = join(desk.folder, '.github', 'workflows', 'new.yml')
+    writeFileSync(file, 'on: push\npermissions: write-all\njobs: {}\n')
+    const finished = await desk.run([...args, '--baseline', baseline, '--json'])
+    rmSync(file)
+    expect(finished).toMatchObject({ code: 1, err: expect.stringContaining('new.yml:2') })
+    expect(finished.json()).toMatchObject({ outside: [expect.stringMatching(/^[0-9a-f]{16}$/)] })
+    const other = desk.file('other.json', '{"schemaVersion":1,"command":"check","checks":[{}]}')
+    expect(await desk.run([...args, '--baseline', other])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no baseline'),
+    })
+  })
+
   test('ends by the score, and by a check that could not run', async () => {
     expect((await desk.run(['check', '--fail-under', '9.9'])).code).toBe(1)
     expect((await desk.run(['check', '--fail-under', '0'])).code).toBe(0)
@@ -75,6 +110,7 @@ describe('check', () => {
     ['two folders', ['a', 'b']],
     ['a check that is none', ['--checks', 'Webhooks']],
     ['a format that is none', ['--format', 'xml']],
+    ['two answers at once', ['--json', '--format', 'html']],
     ['a score that is none', ['--fail-under', 'all']],
     ['a folder that is not there', ['nowhere']],
   ])('refuses %s', async (_, args) => {

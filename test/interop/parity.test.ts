@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { inLanes } from '../../electron/core/lanes.ts'
-import { CHECKS, type Compared, compare, printed } from './parity.ts'
+import { CHECKS, type Compared, compare, differing, printed, probes, sarifs } from './parity.ts'
 import { FIXTURES } from './parity-fixtures.ts'
 import { mutants } from './parity-mutants.ts'
 
@@ -79,6 +79,18 @@ test.each(['json', 'intoto'])('the same bytes as %s', async (format) => {
     if (check === 'Token-Permissions') expect([...ours].sort()).toEqual([...theirs].sort())
     else expect(ours).toBe(theirs)
   }
+})
+
+test('the same answers of probes, and the same SARIF', { timeout: 300_000 }, async () => {
+  const different: unknown[] = []
+  await inLanes(Object.entries(FIXTURES), LANES, async ([name, files]) => {
+    const folder = write(`formats-${name}`, files)
+    for (const [theirs, ours] of [await probes(folder), await sarifs(folder)]) {
+      const lines = [differing(theirs, ours), differing(ours, theirs)]
+      if (lines.flat().length > 0) different.push({ name, lines })
+    }
+  })
+  expect(different).toEqual([])
 })
 
 test('projects that were changed at random, the same way each time', { timeout: 600_000 }, async () => {

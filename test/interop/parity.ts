@@ -1,5 +1,6 @@
 /** Scorecard and Countermark look at the same folder: what each says, and where they differ. */
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const ENTRY = fileURLToPath(new URL('../../out/cli/index.mjs', import.meta.url))
@@ -59,7 +60,8 @@ export async function compare(folder: string): Promise<Compared> {
     if (!own) return [{ check: one.name, theirs: one.details ?? [], ours: [] }]
     const lines = [one, own].map(({ details }) => (details ?? []).map(withoutWords).sort())
     const [left = [], right = []] = lines
-    wordings += differing(one.details ?? [], own.details ?? []).length - differing(left, right).length
+    const [theirWords = [], ourWords = []] = [one, own].map(({ details }) => (details ?? []).map(withoutChance))
+    wordings += differing(theirWords, ourWords).length - differing(left, right).length
     const difference: Difference = {
       check: one.name,
       ...(one.score === own.score ? {} : { score: [one.score, own.score] }),
@@ -76,17 +78,17 @@ export async function compare(folder: string): Promise<Compared> {
   return { checks: ours.checks, differences, wordings }
 }
 
-/**
- * Parsers complain in words of their own; where they do is what counts. Which of several jobs that publish is named depends on
- * chance in Scorecard.
- */
+/** Which of several jobs that publish is named depends on chance in Scorecard. */
+const withoutChance = (line: string): string =>
+  line.replace(/(packages its releases by way of GitHub Actions\.: .*):\d+$/, '$1')
+
+/** Parsers complain in words of their own; where they do is what counts. */
 const withoutWords = (line: string): string =>
-  line
+  withoutChance(line)
     .replace(/(error parsing shell code): .*(: [^:]*:\d+(?:-\d+)?)$/s, '$1$2')
-    .replace(/(packages its releases by way of GitHub Actions\.: .*):\d+$/, '$1')
     .replace(/(invalid GitHub workflow:|invalid Dockerfile:).*/s, '$1')
 
-function differing(some: readonly string[], others: readonly string[]): string[] {
+export function differing(some: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
   return some.filter((line) => {
     const at = left.indexOf(line)
@@ -108,10 +110,84 @@ export async function printed(folder: string, format: string, check: string): Pr
   return [undated(theirs), undated(ours)]
 }
 
-function print(program: string, args: readonly string[]): Promise<string> {
+/** What the policy of the action asks for, of these checks. */
+const POLICY = `version: 1\npolicies:\n${CHECKS.map((name) => `  ${name}: {score: ${name === 'License' ? 9 : 10}, mode: enforced}\n`).join('')}`
+
+/** SARIF of both, without what each says in words of its own: how to mend something, and when it was printed. */
+export async function sarifs(folder: string): Promise<[theirs: string[], ours: string[]]> {
+  const policy = `${folder}.policy.yml`
+  writeFileSync(policy, POLICY)
+  const args = ['--checks', CHECKS.join(','), '--format', 'sarif', '--show-details']
+  const [theirs, ours] = await Promise.all([
+    print(SCORECARD, [...args, '--policy', policy, '--local', folder], { ENABLE_SARIF: '1' }),
+    print(process.execPath, [ENTRY, 'check', folder, '--local', ...args]),
+  ])
+  return [partsOf(JSON.parse(theirs)), partsOf(JSON.parse(ours))]
+}
+
+interface Rule {
+  readonly name: string
+  readonly help: { readonly markdown: string }
+}
+
+interface Row {
+  readonly ruleIndex: number
+  readonly message: { readonly text: string }
+  readonly locations: readonly { readonly message?: { readonly text: string } }[]
+}
+
+interface Sarif {
+  readonly runs: readonly {
+    readonly automationDetails: { readonly id: string }
+    readonly tool: { readonly driver: { readonly rules: readonly Rule[] } }
+    readonly results: readonly Row[]
+  }[]
+}
+
+/** Its parts, a line each. Checks end in an order of chance in Scorecard. */
+function partsOf({ runs, ...head }: Sarif): string[] {
+  const parts: unknown[] = [head]
+  for (const { automationDetails, tool, results } of runs) {
+    const { rules, ...driver } = tool.driver
+    parts.push(automationDetails.id.replace(/\d\d:\d\d \S+$/, ''), driver)
+    for (const { help, ...rule } of rules) parts.push({ ...rule, help: { ...help, markdown: help.markdown !== '' } })
+    for (const { ruleIndex, message, locations, ...result } of results) {
+      const places = locations.map((one) => ({ ...one, message: withoutTip(one.message?.text ?? '') }))
+      parts.push({ ...result, rule: rules[ruleIndex]?.name, message: withoutTip(message.text), places })
+    }
+  }
+  return parts.map((part) => withoutParser(JSON.stringify(part))).sort()
+}
+
+const withoutParser = (line: string): string => line.replace(/(error parsing shell code):(?:[^"\\]|\\.)*/g, '$1')
+const withoutTip = (text: string): string =>
+  text.replace(/\nRemediation tip: .*/s, '').replace(/\nClick Remediation section below.*/, '')
+
+/** The answers of all probes, in no order and without what would help, but whether there is something. */
+export async function probes(folder: string): Promise<[theirs: string[], ours: string[]]> {
+  const args = ['--checks', CHECKS.join(','), '--format', 'probe']
+  const [theirs, ours] = await Promise.all([
+    print(SCORECARD, [...args, '--local', folder]),
+    print(process.execPath, [ENTRY, 'check', folder, '--local', ...args]),
+  ])
+  return [answersIn(theirs), answersIn(ours)]
+}
+
+function answersIn(text: string): string[] {
+  const { findings } = JSON.parse(text) as { findings: { remediation?: { effort: number } }[] }
+  return findings
+    .map(({ remediation, ...rest }) => JSON.stringify({ ...rest, effort: remediation?.effort }))
+    .map(withoutParser)
+    .sort()
+}
+
+function print(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     // Without an environment nobody finds a token, or a cache of somebody else's.
-    const child = spawn(program, args, { env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent' }, stdio: 'pipe' })
+    const child = spawn(program, args, {
+      env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...more },
+      stdio: 'pipe',
+    })
     let [out, err] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text) => {
       out += text

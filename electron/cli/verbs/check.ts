@@ -10,18 +10,22 @@ export const check = verb({
     checks: { value: 'NAME,…', help: 'these checks only, by the names of Scorecard' },
     format: {
       value: 'FORMAT',
-      help: 'table (if nothing is said); json or intoto: those of Scorecard; markdown: for a pull request',
+      help: 'table (if nothing is said); json, sarif, probe or intoto: those of Scorecard; markdown: for a pull request; html: a page',
     },
     'show-details': { help: 'the lines behind each score' },
     'show-annotations': {
       help: 'what scorecard.yml says of checks, in the JSON of Scorecard; the table shows it always',
+    },
+    baseline: {
+      value: 'FILE',
+      help: 'what an earlier --json printed: exit with 1 where something is found that it does not have',
     },
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },
   notes: [
     'Nothing in the folder is run, nothing is written, and nobody is asked: what only a forge or a database knows cannot be told.',
     'What belongs to the project is looked at: tracked files, and new ones that git does not ignore, as they are now.',
-    'Exit codes: 0 fine; 1 below --fail-under; 3 a check that --checks names could not run.',
+    'Exit codes: 0 fine; 1 below --fail-under, or findings that --baseline does not have; 3 a check that --checks names could not run.',
   ].join('\n'),
   async run({ operands, flags }, terminal) {
     const usage = (what: string) => fault('input.usage', { what, verb: 'check' })

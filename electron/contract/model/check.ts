@@ -1,6 +1,10 @@
 /** What a check of a project's health found, in the terms of OpenSSF Scorecard (version 5.5.0 of its result model). */
 import { z } from 'zod'
 
+/** How much a check weighs, in Scorecard's words. */
+export const Risk = z.enum(['critical', 'high', 'medium', 'low'])
+export type Risk = z.infer<typeof Risk>
+
 /** What a location is in: as Scorecard numbers the kinds of files. */
 export const FILE_TYPE = { none: 0, source: 1, binary: 2, text: 3, url: 4 } as const
 const FileType = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
@@ -20,6 +24,8 @@ export const CheckDetail = z.object({
   level: z.enum(['info', 'warn', 'debug']),
   text: z.string(),
   at: CheckLocation.exactOptional(),
+  /** The probe whose answer this is. */
+  probe: z.string().exactOptional(),
   /** Behind the place: what would help. */
   remedy: z.string().exactOptional(),
 })
@@ -34,6 +40,8 @@ export const ProbeFinding = z.object({
   outcome: ProbeOutcome,
   message: z.string(),
   at: CheckLocation.exactOptional(),
+  /** What would help, in Scorecard's words. */
+  remedy: z.string().exactOptional(),
   values: z.record(z.string(), z.string()).exactOptional(),
 })
 export type ProbeFinding = z.infer<typeof ProbeFinding>
@@ -89,3 +97,25 @@ export const ScanResult = z.object({
   files: z.number().int().nonnegative(),
 })
 export type ScanResult = z.infer<typeof ScanResult>
+
+/** What was looked at: everything in the folder, or what belongs to the project. */
+export const Scope = z.enum(['all', 'project'])
+export type Scope = z.infer<typeof Scope>
+
+/** A check within the whole. */
+export const WeighedCheck = CheckResult.extend({
+  risk: Risk,
+  /** What it takes from the aggregate. */
+  cost: z.number().nonnegative(),
+})
+export type WeighedCheck = z.infer<typeof WeighedCheck>
+
+/** How a project stands. */
+export const Health = z.object({
+  /** The aggregate, not rounded; -1 where no check could tell. */
+  score: z.number(),
+  /** What costs most first, then what cannot be told, then what is at its best. */
+  checks: z.array(WeighedCheck),
+  files: z.number().int().nonnegative(),
+})
+export type Health = z.infer<typeof Health>

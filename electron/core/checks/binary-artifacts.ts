@@ -12,6 +12,7 @@ export const binaryArtifacts = check({
   title: 'No programs lie among the sources',
   why: 'Nobody can read a program as one reads its source: what is in it may have come from anywhere.',
   short: 'Determines if the project has generated executable (binary) artifacts in the source repository.',
+  tags: ['supply-chain', 'security', 'dependencies'],
   page: {
     looksAt:
       'Every file but data of tests (`testdata/`, `src/test/`): its first 1,024 bytes, and its name where those do not say what it is.',
@@ -34,7 +35,7 @@ export const binaryArtifacts = check({
       (path): ProbeFinding => ({
         probe: PROBE,
         outcome: 'True',
-        message: 'binary detected',
+        message: 'binary artifact detected',
         at: { path, type: FILE_TYPE.binary, line: 1 },
       }),
     )
@@ -47,7 +48,8 @@ export const binaryArtifacts = check({
       score: Math.max(MIN, MAX - found.length),
       reason: 'binaries present in source code',
       probes: found,
-      details: found.map((one) => told('warn', one)),
+      // Scorecard calls it otherwise here.
+      details: found.map((one) => ({ ...told('warn', one), text: 'binary detected' })),
     }
   },
 })

@@ -1,9 +1,6 @@
 /** The shape of a check: one file each in this folder, a pure function from facts to an assessment; `index.ts` is the list. */
-import type { CannotTell, CheckDetail, ProbeFinding, ProbeOutcome } from '../../contract/model/check.ts'
+import type { CannotTell, CheckDetail, ProbeFinding, ProbeOutcome, Risk } from '../../contract/model/check.ts'
 import type { FactId, Facts } from '../facts/index.ts'
-
-/** How much a check weighs, in Scorecard's words. */
-export type Risk = 'critical' | 'high' | 'medium' | 'low'
 
 /** What a check says of the facts. */
 export interface Assessment {
@@ -30,8 +27,8 @@ export interface Page {
 export interface Probe {
   /** The answer that asks for it. */
   readonly bad: ProbeOutcome
-  /** How much work it is, in Scorecard's words. */
-  readonly effort: 'low' | 'medium' | 'high'
+  /** How much work it is, in Scorecard's words; `none` where Scorecard keeps to itself what would help. */
+  readonly effort: 'none' | 'low' | 'medium' | 'high'
   /** What to do, in a sentence. */
   readonly help: string
   /** The fix that does it. */
@@ -52,6 +49,8 @@ interface Definition<Needs extends FactId> {
   readonly why: string
   /** What Scorecard's output says of it (`documentation.short`). */
   readonly short: string
+  /** As Scorecard's SARIF tags it. */
+  readonly tags: readonly string[]
   /** Its page in docs/checks/, a paragraph each. */
   readonly page: Page
   /** Every probe that it answers, by Scorecard's names. */

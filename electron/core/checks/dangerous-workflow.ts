@@ -48,6 +48,7 @@ export const dangerousWorkflow = check({
   title: 'No workflow runs what a stranger wrote',
   why: 'A title or a branch name that becomes part of a script can take over the job, with its token and its secrets.',
   short: "Determines if the project's GitHub Action workflows avoid dangerous patterns.",
+  tags: ['supply-chain', 'security', 'infrastructure'],
   page: {
     looksAt:
       'The scripts of every workflow, for expressions that a stranger writes; and checkouts of a stranger\u2019s code where a workflow has the rights of the repository.',
@@ -86,8 +87,8 @@ export const dangerousWorkflow = check({
       score: found.length > 0 ? MIN : MAX,
       reason: `${found.length > 0 ? '' : 'no '}dangerous workflow patterns detected`,
       probes: [
-        ...orNone(injections, INJECTION, 'script injection'),
-        ...orNone(checkouts, CHECKOUT, 'untrusted checkout'),
+        ...orNone(injections, INJECTION, 'dangerous workflow(s) with possibility of script injection'),
+        ...orNone(checkouts, CHECKOUT, 'workflow(s) with untrusted checkout'),
       ],
       details: found.map((one) => told('warn', one)),
     }
@@ -95,9 +96,7 @@ export const dangerousWorkflow = check({
 })
 
 const orNone = (found: readonly ProbeFinding[], probe: string, what: string): readonly ProbeFinding[] =>
-  found.length > 0
-    ? found
-    : [{ probe, outcome: 'False', message: `Project does not have dangerous workflow(s) with ${what}.` }]
+  found.length > 0 ? found : [{ probe, outcome: 'False', message: `Project does not have ${what}.` }]
 
 function injectionsIn({ steps }: Job, path: string): ProbeFinding[] {
   return steps.flatMap(({ does }) => {

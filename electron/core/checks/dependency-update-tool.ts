@@ -33,6 +33,7 @@ export const dependencyUpdateTool = check({
   title: 'A tool proposes updates of dependencies',
   why: 'A fix in a dependency helps nobody before it is taken. A tool that proposes it shortens the time that holes stay open.',
   short: 'Determines if the project uses a dependency update tool.',
+  tags: ['supply-chain', 'security', 'dependencies'],
   page: {
     looksAt: 'The names of the files by which Dependabot, Renovate and Scala Steward are set up.',
     scored: '10 where there is one, else 0.',

@@ -10,5 +10,8 @@ export const warn = detail('warn')
 export const debug = detail('debug')
 
 /** What a probe found, as a line. */
-export const told = (level: CheckDetail['level'], { message, at }: ProbeFinding): CheckDetail =>
-  detail(level)(message, at)
+export const told = (level: CheckDetail['level'], { message, at, probe, remedy }: ProbeFinding): CheckDetail => ({
+  ...detail(level)(message, at),
+  probe,
+  ...(remedy === undefined ? {} : { remedy }),
+})

@@ -11,6 +11,7 @@ export const fuzzing = check({
   title: 'The code is tried with inputs that nobody thought of',
   why: 'Parsers break on input that no test names. A fuzzer finds it before an attacker does.',
   short: 'Determines if the project uses fuzzing.',
+  tags: ['supply-chain', 'security', 'testing'],
   page: {
     looksAt:
       'Sources, for the lines by which a fuzzer or a library for properties is used in 15 languages; and the file of ClusterFuzzLite.',

@@ -13,6 +13,7 @@ export const license = check({
   title: 'A licence says what others may do',
   why: 'Without a licence nobody may use the code, and companies will not look at its security.',
   short: 'Determines if the project has defined a license.',
+  tags: ['license'],
   page: {
     looksAt:
       'The names of files at the root, in the order of the alphabet: the first that looks like one of a licence.',

@@ -15,6 +15,7 @@ export const packaging = check({
   why: 'What a workflow publishes can be traced to its source; what a laptop publishes rests on that laptop.',
   short:
     'Determines if the project is published as a package that others can easily download, install, easily update, and uninstall.',
+  tags: ['supply-chain', 'security', 'releases'],
   page: {
     looksAt: 'Workflows, for steps that publish a package in one of 15 ways.',
     scored: '10 where there is one; it cannot be told otherwise, and never costs anything.',
@@ -34,13 +35,13 @@ export const packaging = check({
   run({ workflows }) {
     for (const { path, parsed } of workflows) {
       if ('error' in parsed) throw unparsable(path, parsed.error)
-      const job = matchingJob(parsed.workflow, PUBLISHING)
-      if (!job) continue
+      const found = matchingJob(parsed.workflow, PUBLISHING)
+      if (!found) continue
       const probe: ProbeFinding = {
         probe: PROBE,
         outcome: 'True',
         message: 'Project packages its releases by way of GitHub Actions.',
-        at: { path, type: FILE_TYPE.source, line: job.line },
+        at: { path, type: FILE_TYPE.source, line: found.job.line },
       }
       return { score: MAX, reason: 'packaging workflow detected', probes: [probe], details: [told('info', probe)] }
     }

@@ -32,6 +32,7 @@ export const pinnedDependencies = check({
   title: 'The build uses what it says, byte for byte',
   why: 'A tag or a version can be moved to other code, and then the build runs it. A hash cannot be moved.',
   short: 'Determines if the project has declared and pinned the dependencies of its build process.',
+  tags: ['supply-chain', 'security', 'dependencies'],
   page: {
     looksAt:
       'What workflows use, what Dockerfiles build on, and what scripts, Dockerfiles and workflows install, or download and run.',
@@ -44,7 +45,7 @@ export const pinnedDependencies = check({
   probes: {
     [PROBE]: {
       bad: 'False',
-      effort: 'medium',
+      effort: 'none',
       fix: fixOf,
       help: 'Name it by a hash: an action by its commit, an image by its digest, a package by a lock file.',
     },
@@ -76,7 +77,7 @@ export const pinnedDependencies = check({
       // Projects are looked at only where they could make a difference.
       ...(isLoose ? dotnetProjects.malformed.map((text) => warn(text)) : []),
       ...unread.map((one) => told('info', unreadFinding(one))),
-      ...dependencies.filter(({ isPinned }) => !isPinned).map(lineOf),
+      ...dependencies.filter(({ isPinned }) => !isPinned).map((one) => told('warn', findingOf(one))),
     ]
     if (dependencies.length === 0)
       return { score: CANNOT_TELL, reason: NONE, probes, details, cannotTell: NOTHING_USED }
@@ -117,6 +118,7 @@ const findingOf = (one: Dependency): ProbeFinding => ({
   outcome: one.isPinned ? 'True' : 'False',
   message: one.isPinned ? '' : `${whatOf(one)} not pinned by hash`,
   at: one.at,
+  ...(one.remedy === undefined ? {} : { remedy: one.remedy }),
   values: { dependencyType: one.kind },
 })
 
@@ -126,11 +128,6 @@ const unreadFinding = ({ text, at }: Unread): ProbeFinding => ({
   message: `Possibly incomplete results: ${text}`,
   at,
 })
-
-function lineOf(one: Dependency): CheckDetail {
-  const line = told('warn', findingOf(one))
-  return one.remedy === undefined ? line : { ...line, remedy: one.remedy }
-}
 
 interface Count {
   readonly what: string

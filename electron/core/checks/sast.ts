@@ -23,6 +23,7 @@ export const sast = check({
   title: 'A tool looks for weaknesses in the code',
   why: 'A scanner finds some kinds of mistakes before they ship, every time and without getting tired.',
   short: 'Determines if the project uses static code analysis.',
+  tags: ['supply-chain', 'security', 'testing'],
   page: {
     looksAt: 'Workflows, for CodeQL, Snyk, Pysa, Qodana and Hadolint; builds of Maven, for a Sonar server.',
     scored: '10 where there is one, else 0.',
@@ -49,7 +50,7 @@ export const sast = check({
           steps.flatMap(({ does }) => {
             if (does.kind !== 'action') return []
             const name = does.uses.value.replace(/^actions:\/\//, '').split('@')[0] ?? ''
-            return uses.test(name) ? [configured(tool, { path, type: FILE_TYPE.source, line: does.uses.line })] : []
+            return uses.test(name) ? [configured(tool, { path, type: FILE_TYPE.source, line: 1 })] : []
           }),
         ),
       )

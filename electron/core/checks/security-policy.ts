@@ -19,6 +19,7 @@ export const securityPolicy = check({
   title: 'A policy says how to report a vulnerability',
   why: 'Whoever finds a hole needs to know whom to tell in private, or tells everybody.',
   short: 'Determines if the project has published a security policy.',
+  tags: ['supply-chain', 'security', 'policy'],
   page: {
     looksAt: '`SECURITY.md` at the root, in `.github` or in `docs`, also as `.markdown`, `.adoc` and `.rst`.',
     scored:
@@ -73,7 +74,7 @@ export const securityPolicy = check({
       const details = probes.map((one) => told('warn', one))
       return { score: MIN, reason: 'security policy file not detected', probes, details }
     }
-    const at = { path: policy.path, type: FILE_TYPE.source, line: 1 }
+    const at = { path: policy.path, type: FILE_TYPE.text, line: 1 }
     const { links, hints, hasText } = policy
     const isDisclosing = hints >= ENOUGH_HINTS
     const probes = [

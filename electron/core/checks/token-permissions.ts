@@ -19,9 +19,10 @@ const COSTS: Readonly<Record<string, number>> = {
   'security-events': 1,
 }
 const NOTHING_SAID = 0.5
+const WRITE_ALL = 'write-all'
 const costsNothing = ({ values: { permissionLevel, tokenName } = {} }: ProbeFinding): boolean =>
   permissionLevel !== 'undeclared' &&
-  (permissionLevel !== 'write' || (tokenName !== undefined && COSTS[tokenName] === undefined))
+  (permissionLevel !== 'write' || (tokenName !== WRITE_ALL && COSTS[tokenName ?? ''] === undefined))
 const EXCESSIVE = 'detected GitHub workflow tokens with excessive permissions'
 
 export const tokenPermissions = check({
@@ -31,6 +32,7 @@ export const tokenPermissions = check({
   title: 'Workflow tokens start read-only',
   why: 'A stolen workflow token can push code. Read-only by default keeps the theft small.',
   short: "Determines if the project's workflows follow the principle of least privilege.",
+  tags: ['supply-chain', 'security', 'infrastructure'],
   page: {
     looksAt: 'The permissions of each workflow and of its jobs.',
     scored:
@@ -98,7 +100,7 @@ const foundAt = (where: TokenPermission['where'], found: readonly TokenPermissio
       (one.scope !== undefined || ['none', 'undeclared', 'read'].includes(one.level) || isWriteAll(one)),
   )
 
-const isWriteAll = ({ where, value }: TokenPermission): boolean => where === 'topLevel' && value === 'write-all'
+const isWriteAll = ({ where, value }: TokenPermission): boolean => where === 'topLevel' && value === WRITE_ALL
 
 interface Judged {
   readonly score: number
@@ -147,15 +149,20 @@ const LEVEL: Readonly<Record<TokenPermission['level'], CheckDetail['level'] | un
   unknown: undefined,
 }
 
-function findingOf({ where, level, scope, value = '', at }: TokenPermission, probe: string): ProbeFinding {
-  const values = { permissionLevel: level, ...(scope === undefined ? {} : { tokenName: scope }) }
+function findingOf(one: TokenPermission, probe: string): ProbeFinding {
+  const { where, level, scope, value = '', at } = one
+  // Of what may be written, and of what nobody knows, the name is told.
+  const name = probe !== UNKNOWN && where && isWriteAll(one) ? value : scope
+  const isNamed = name !== undefined && (level === 'write' || level === 'unknown')
+  const values = { permissionLevel: level, ...(isNamed ? { tokenName: name } : {}) }
   const message =
-    level === 'none'
+    one.message ??
+    (level === 'none' && probe !== UNKNOWN
       ? "found token with 'none' permissions"
       : level === 'undeclared'
         ? `no ${where} permission defined`
         : scope === undefined
           ? `${where} permissions set to '${value}'`
-          : `${where} '${scope}' permission set to '${value}'`
+          : `${where} '${scope}' permission set to '${value}'`)
   return { probe, outcome: level === 'read' ? 'True' : 'False', message, at, values }
 }

@@ -1,19 +1,15 @@
 /** Results for a pull request: a table, the worst first, and behind it what would make it better. */
-import type { CheckResult, ScanResult } from '../../contract/model/check.ts'
-import type { Check } from '../checks/check.ts'
+import type { CheckResult, Health } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
-import { aggregate, tenths } from '../score.ts'
+import { tenths } from '../score.ts'
 import { detailLine } from './detail-line.ts'
 
 /** More would not be read, and some forges refuse long texts. */
 const MOST_LINES = 50
 
-export function checkMarkdown(result: ScanResult, checks: readonly Check[]): string {
-  const riskOf = new Map(checks.map(({ id, risk }) => [id, risk]))
-  const score = aggregate(result.checks.map((one) => ({ score: one.score, risk: riskOf.get(one.id) ?? 'low' })))
-  const sorted = result.checks.toSorted((a, b) => rank(a) - rank(b))
-  const rows = sorted.map((one) => `| ${one.score < 0 ? '?' : one.score} | ${one.name} | ${cell(one.reason)} |`)
-  const sections = sorted.filter(({ score: own }) => own >= 0 && own < 10).flatMap(section)
+export function checkMarkdown({ score, checks }: Health): string {
+  const rows = checks.map((one) => `| ${one.score < 0 ? '?' : one.score} | ${one.name} | ${cell(one.reason)} |`)
+  const sections = checks.filter(({ score: own }) => own >= 0 && own < 10).flatMap(section)
   return [
     `**OpenSSF Scorecard: ${score < 0 ? 'cannot tell' : `${tenths(score)} of 10`}**`,
     '',
@@ -23,9 +19,6 @@ export function checkMarkdown(result: ScanResult, checks: readonly Check[]): str
     ...sections,
   ].join('\n')
 }
-
-/** What cannot be told comes last. */
-const rank = ({ score }: CheckResult): number => (score < 0 ? 11 : score)
 
 function section({ name, details }: CheckResult): string[] {
   const lines = details.filter(({ level }) => level === 'warn').map((one) => `- ${code(detailLine(one))}`)

@@ -3,6 +3,7 @@ import type { CheckResult, ScanResult } from '../../contract/model/check.ts'
 import type { Check } from '../checks/check.ts'
 import { aggregate, tenths } from '../score.ts'
 import { detailLine } from './detail-line.ts'
+import { escaped } from './go-json.ts'
 
 /** The version whose checks, numbers and words these are. */
 export const SCORECARD_VERSION = 'v5.5.0'
@@ -34,7 +35,7 @@ export function scorecardStatement(result: ScanResult, checks: readonly Check[],
 
 const PREDICATE_TYPE = 'https://scorecard.dev/result/v0.1'
 /** No commit is looked at, but the files as they are. */
-const UNKNOWN = 'unknown'
+export const UNKNOWN = 'unknown'
 
 function predicate(
   subject: { readonly repo?: object },
@@ -61,25 +62,16 @@ function predicate(
   return `${JSON.stringify(head).slice(0, -1)},${body}}`
 }
 
+export const documentationOf = (name: string): string =>
+  `https://github.com/ossf/scorecard/blob/main/docs/checks.md#${name.toLowerCase()}`
+
 function rowOf({ name, score, reason, details }: CheckResult, short: string, withDetails: boolean) {
   const lines = details.filter(({ level }) => level !== 'debug').map(detailLine)
-  const url = `https://github.com/ossf/scorecard/blob/main/docs/checks.md#${name.toLowerCase()}`
   return {
     details: withDetails && lines.length > 0 ? lines : null,
     score,
     reason,
     name,
-    documentation: { url, short },
+    documentation: { url: documentationOf(name), short },
   }
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '<': '\\u003c',
-  '>': '\\u003e',
-  '&': '\\u0026',
-  '\u2028': '\\u2028',
-  '\u2029': '\\u2029',
-}
-
-/** As Go writes it: fit to stand in a page. These letters occur within texts only. */
-const escaped = (json: string): string => json.replace(/[<>&\u2028\u2029]/g, (letter) => ESCAPES[letter] ?? letter)

@@ -5,9 +5,9 @@ import { fact } from './fact.ts'
 import { isTestData } from './paths.ts'
 import { textOf } from './read.ts'
 
-const SERVER = /<sonar\.host\.url>\s*(\S+)\s*<\/sonar\.host\.url>/g
+const SERVER = /<sonar\.host\.url>\s*(\S+)\s*<\/sonar\.host\.url>/
 
-/** One place for each of them. */
+/** The first of each file. */
 export const sonarBuilds = fact({
   id: 'sonar-builds',
   async gather({ tree, pause }): Promise<CheckLocation[]> {
@@ -16,11 +16,14 @@ export const sonarBuilds = fact({
       if (isTestData(path) || baseName(path).toLowerCase() !== 'pom.xml') continue
       await pause()
       const text = textOf(tree, path)
-      for (const match of text.matchAll(SERVER)) {
-        const line = text.slice(0, match.index).split('\n').length
-        found.push({ path, type: FILE_TYPE.source, line, ...(match[1] ? { snippet: match[1] } : {}) })
-      }
+      const [, snippet] = SERVER.exec(text) ?? []
+      if (snippet === undefined) continue
+      // Scorecard names the first line that has the tag, whether it is the one that matched or not.
+      const [line, end] = ['<sonar.host.url>', '</sonar.host.url>'].map((tag) => lineOf(text, tag))
+      found.push({ path, type: FILE_TYPE.source, line: line ?? 1, end: end ?? 1, snippet })
     }
     return found
   },
 })
+
+const lineOf = (text: string, tag: string): number => text.slice(0, text.indexOf(tag)).split('\n').length

@@ -11,7 +11,7 @@ export function imagesIn(instructions: readonly Instruction[], path: string): De
   const values = new Map<string, string>()
   const stages = new Map<string, boolean>()
   const found: Dependency[] = []
-  for (const { word, args, start, end } of instructions) {
+  for (const { word, args, original, start, end } of instructions) {
     if (word === 'ARG') {
       for (const one of args) {
         const at = one.indexOf('=')
@@ -28,7 +28,11 @@ export function imagesIn(instructions: readonly Instruction[], path: string): De
     if (!isStage && args.length !== 1) return undefined
     const isPinned = stages.get(image) === true || PINNED.test(image)
     if (isStage) stages.set(stage, isPinned)
-    found.push({ kind: 'containerImage', isPinned, at: { path, type: FILE_TYPE.source, line: start, end } })
+    found.push({
+      kind: 'containerImage',
+      isPinned,
+      at: { path, type: FILE_TYPE.source, line: start, end, snippet: original },
+    })
   }
   return found
 }

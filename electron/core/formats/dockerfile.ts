@@ -9,6 +9,8 @@ export interface Instruction {
   /** As it is written: Scorecard knows upper case only. */
   readonly word: string
   readonly args: readonly string[]
+  /** Without comments, and with its lines joined. */
+  readonly original: string
   readonly heredocs: readonly Heredoc[]
   /** Its first line and its last, counted from 1. */
   readonly start: number
@@ -61,7 +63,7 @@ function instructionsIn(text: string): Instruction[] {
       heredocs.push(heredoc)
       at = next
     }
-    found.push({ word, args, heredocs, start, end: at })
+    found.push({ word, args, original: line, heredocs, start, end: at })
   }
   if (found.length === 0) throw new DockerfileError('file with no instructions')
   return found

@@ -13,13 +13,20 @@ export interface StepPattern {
 
 export interface JobPattern {
   readonly steps: readonly StepPattern[]
-  /** What it does, for whoever asks why it was picked. */
+  /** What it does, in Scorecard's words. */
   readonly what: string
 }
 
-/** The first job of the workflow that is like one of the patterns. */
-export function matchingJob({ jobs }: Workflow, patterns: readonly JobPattern[]): Job | undefined {
-  return jobs.find((job) => patterns.some((pattern) => isLike(job, pattern)))
+/** The first job of the workflow that is like one of the patterns, and the first of those. */
+export function matchingJob(
+  { jobs }: Workflow,
+  patterns: readonly JobPattern[],
+): { readonly job: Job; readonly pattern: JobPattern } | undefined {
+  for (const job of jobs) {
+    const pattern = patterns.find((one) => isLike(job, one))
+    if (pattern) return { job, pattern }
+  }
+  return undefined
 }
 
 function isLike(job: Job, { steps }: JobPattern): boolean {

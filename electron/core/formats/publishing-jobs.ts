@@ -5,31 +5,38 @@ import type { JobPattern } from './job-match.ts'
 const job = (what: string, ...steps: JobPattern['steps']): JobPattern => ({ what, steps })
 
 export const PUBLISHING: readonly JobPattern[] = [
-  job('npm', { uses: 'actions/setup-node', with: { 'registry-url': REGISTRIES.npm } }, { run: /npm.*publish/ }),
-  job('Maven', { uses: 'actions/setup-java' }, { run: /mvn.*deploy/ }),
-  job('Gradle', { uses: 'actions/setup-java' }, { run: /gradle.*publish/ }),
-  job('Scala', { run: /sbt.*ci-release/ }),
-  job('RubyGems', { run: /gem.*push/ }),
-  job('NuGet', { run: /nuget.*push/ }),
-  job('Docker', { run: /docker.*push/ }),
-  job('Docker', { uses: 'docker/build-push-action' }),
-  job('PyPI', { uses: 'pypa/gh-action-pypi-publish' }),
-  job('PyPI', { uses: 'relekang/python-semantic-release' }),
-  job('Go', { uses: 'goreleaser/goreleaser-action' }),
-  job('Cargo', { run: /cargo.*publish/ }),
-  job('ko', { uses: 'imjasonh/setup-ko' }, { uses: 'ko-build/setup-ko' }),
-  job('semantic-release', { run: /npx.*semantic-release/ }),
-  job('Elixir', { uses: 'erlef/setup-elixir' }, { run: /.*hex.publish.*/ }),
+  job(
+    'node publishing workflow using npm',
+    { uses: 'actions/setup-node', with: { 'registry-url': REGISTRIES.npm } },
+    { run: /npm.*publish/ },
+  ),
+  job('java publishing workflow using maven', { uses: 'actions/setup-java' }, { run: /mvn.*deploy/ }),
+  job('java publishing workflow using gradle', { uses: 'actions/setup-java' }, { run: /gradle.*publish/ }),
+  job('Scala publishing workflow using sbt-ci-release', { run: /sbt.*ci-release/ }),
+  job('ruby publishing workflow using gem', { run: /gem.*push/ }),
+  job('nuget publishing workflow', { run: /nuget.*push/ }),
+  job('docker publishing workflow', { run: /docker.*push/ }),
+  job('docker publishing workflow', { uses: 'docker/build-push-action' }),
+  job('python publishing workflow using pypi', { uses: 'pypa/gh-action-pypi-publish' }),
+  job('python publishing workflow using python-semantic-release', { uses: 'relekang/python-semantic-release' }),
+  job('golang publishing workflow', { uses: 'goreleaser/goreleaser-action' }),
+  job('rust publishing workflow using cargo', { run: /cargo.*publish/ }),
+  job('container publishing workflow using ko', { uses: 'imjasonh/setup-ko' }, { uses: 'ko-build/setup-ko' }),
+  job('publishing workflow using semantic-release', { run: /npx.*semantic-release/ }),
+  job('publishing workflow using elixir', { uses: 'erlef/setup-elixir' }, { run: /.*hex.publish.*/ }),
 ]
 
 const SLSA = 'slsa-framework/slsa-github-generator/.github/workflows'
 
 export const RELEASING: readonly JobPattern[] = [
-  job('semantic-release', { uses: 'relekang/python-semantic-release' }),
-  job('semantic-release', { run: /(npx|pnpm|yarn).*semantic-release/ }),
-  job('Go', { uses: 'actions/setup-go' }, { uses: 'goreleaser/goreleaser-action' }),
-  job('SLSA', { uses: `${SLSA}/builder_go_slsa3.yml` }),
-  job('SLSA', { uses: `${SLSA}/generator_generic_slsa3.yml` }),
-  job('Maven', { run: /.*mvn.*release:prepare.*/ }),
-  job('Pages', { uses: 'peaceiris/actions-gh-pages' }),
+  job('python publishing workflow using python-semantic-release', { uses: 'relekang/python-semantic-release' }),
+  job('publishing workflow using semantic-release', { run: /(npx|pnpm|yarn).*semantic-release/ }),
+  job('golang publishing workflow', { uses: 'actions/setup-go' }, { uses: 'goreleaser/goreleaser-action' }),
+  job('SLSA publishing workflow using slsa-github-generator', { uses: `${SLSA}/builder_go_slsa3.yml` }),
+  job('SLSA publishing workflow using slsa-github-generator', { uses: `${SLSA}/generator_generic_slsa3.yml` }),
+  job('mvn release workflow', { run: /.*mvn.*release:prepare.*/ }),
+]
+
+export const PAGES: readonly JobPattern[] = [
+  job('GitHub page deployment workflow using peaceiris/actions-gh-pages', { uses: 'peaceiris/actions-gh-pages' }),
 ]

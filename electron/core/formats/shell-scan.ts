@@ -20,6 +20,11 @@ export interface Collected {
   readonly unread: Unread[]
 }
 
+interface Found {
+  readonly line: number
+  readonly source: string
+}
+
 /** A script in a script in a script: nobody writes more of them by hand. */
 const MAX_DEPTH = 8
 
@@ -36,16 +41,16 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
   if ('error' in parsed) {
     into.unread.push({
       text: `error parsing shell code: ${parsed.error}`,
-      at: { path, type: FILE_TYPE.source, line: start, end },
+      at: { path, type: FILE_TYPE.source, line: start, end, snippet: text },
     })
     return
   }
   const place = (line: number) => ({ line: start + line, end: (end >= start ? end : start) + line })
-  const add = (kind: DependencyKind, line: number, isPinned: boolean, remedy?: string) => {
+  const add = (kind: DependencyKind, { line, source }: Found, isPinned: boolean, remedy?: string) => {
     into.dependencies.push({
       kind,
       isPinned,
-      at: { path, type: FILE_TYPE.source, ...place(line) },
+      at: { path, type: FILE_TYPE.source, ...place(line), snippet: source },
       ...(remedy === undefined ? {} : { remedy }),
     })
   }
@@ -54,7 +59,7 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
     if (node.kind === 'pipe') {
       const { left, right } = node
       if (isDownload(left.words) && isInterpreter(right.words[0]) && !isHeldFast(left.words))
-        add('downloadThenRun', line, false)
+        add('downloadThenRun', node, false)
       continue
     }
     const { call } = node
@@ -66,14 +71,14 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
     if (call.quoted !== undefined && runsInline(call.words) && depth < MAX_DEPTH) {
       scanShell({ path, text: call.quoted, ...place(line) }, downloaded, into, depth + 1)
     }
-    for (const file of downloaded) if (isRun(call, file)) add('downloadThenRun', line, false)
+    for (const file of downloaded) if (isRun(call, file)) add('downloadThenRun', node, false)
     if (isInterpreter(call.words[0]) && call.substituted && isDownload(call.substituted.words)) {
-      add('downloadThenRun', line, false)
+      add('downloadThenRun', node, false)
     }
     const install = call.words.length > 0 ? installOf(call.words) : undefined
     if (install) {
       const remedy = install.kind === 'nugetCommand' && !install.isPinned ? NUGET_REMEDY : undefined
-      add(install.kind, line, install.isPinned, remedy)
+      add(install.kind, node, install.isPinned, remedy)
     }
   }
 }

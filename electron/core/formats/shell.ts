@@ -23,8 +23,8 @@ export interface Call {
 }
 
 export type ShellNode =
-  | { readonly kind: 'call'; readonly line: number; readonly call: Call }
-  | { readonly kind: 'pipe'; readonly line: number; readonly left: Call; readonly right: Call }
+  | { readonly kind: 'call'; readonly line: number; readonly source: string; readonly call: Call }
+  | { readonly kind: 'pipe'; readonly line: number; readonly source: string; readonly left: Call; readonly right: Call }
   /** A command with the file that its output goes to. */
   | { readonly kind: 'statement'; readonly line: number; readonly call: Call; readonly output: string | undefined }
 
@@ -33,14 +33,29 @@ export type ShellResult = { readonly nodes: readonly ShellNode[] } | { readonly 
 /** In mvdan/sh these are clauses of their own, and no calls. */
 const CLAUSES: ReadonlySet<string> = new Set(['declare', 'local', 'export', 'readonly', 'typeset', 'nameref', 'let'])
 
+/** Nobody reads more of a command. */
+const LONGEST_SOURCE = 500
+
+interface Places {
+  readonly line: (pos: number) => number
+  readonly source: (start: number, end: number) => string
+}
+
 export function parseShell(script: string): ShellResult {
   const tree = parse(script)
   const error = errorIn(tree, script)
   if (error !== undefined) return { error }
   const nodes: ShellNode[] = []
   const starts = lineStarts(script)
-  const lineAt = (pos: number) => lineOf(starts, pos)
-  walk(tree, nodes, lineAt)
+  const at: Places = {
+    line: (pos) => lineOf(starts, pos),
+    source: (start, end) =>
+      script
+        .slice(start, end)
+        .slice(0, LONGEST_SOURCE)
+        .replace(/\s*\\?\n\s*|[ \t]+/g, ' '),
+  }
+  walk(tree, nodes, at)
   return { nodes }
 }
 
@@ -73,18 +88,19 @@ function errorIn(node: SyntaxNode, script: string): string | undefined {
 const hasSeveralWords = (text: string): boolean =>
   /\S\s+\S/.test(text.replace(/`[^`]*`|"[^"]*"|'[^']*'|\[[^\]]*\]|\$?[({][^(){}]*[)}]/g, '').trim())
 
-function walk(node: SyntaxNode, nodes: ShellNode[], lineAt: (pos: number) => number): void {
+function walk(node: SyntaxNode, nodes: ShellNode[], at: Places): void {
   if (node.type === 'Pipeline') {
-    walkPipeline(node.commands, node.operators, node.commands.length - 1, nodes, lineAt)
+    walkPipeline(node.commands, node.operators, node.commands.length - 1, nodes, at)
     return
   }
   const call = callOf(node)
   if (call && node.type === 'Command') {
     const first = node.prefix.find(({ type }) => type === 'Assignment') ?? node.name ?? node
-    nodes.push({ kind: 'statement', line: lineAt(node.pos), call, output: outputOf(node.redirects) })
-    nodes.push({ kind: 'call', line: lineAt(first.pos), call })
+    nodes.push({ kind: 'statement', line: at.line(node.pos), call, output: outputOf(node.redirects) })
+    const last = node.args.at(-1) ?? node.name ?? node
+    nodes.push({ kind: 'call', line: at.line(first.pos), source: at.source(first.pos, last.end), call })
   }
-  forEachChild(node, (child) => walk(child, nodes, lineAt))
+  forEachChild(node, (child) => walk(child, nodes, at))
 }
 
 /** `a | b | c` is `(a | b) | c`: only the first pair is two commands. */
@@ -93,20 +109,21 @@ function walkPipeline(
   operators: readonly string[],
   last: number,
   nodes: ShellNode[],
-  lineAt: (pos: number) => number,
+  at: Places,
 ): void {
   const [first, second] = commands
   if (last === 0) {
-    if (first) walk(first, nodes, lineAt)
+    if (first) walk(first, nodes, at)
     return
   }
   if (last === 1 && operators[0] === '|' && first && second) {
     const [left, right] = [callOf(first), callOf(second)]
-    if (left && right) nodes.push({ kind: 'pipe', line: lineAt(first.pos), left, right })
+    const source = at.source(first.pos, second.end)
+    if (left && right) nodes.push({ kind: 'pipe', line: at.line(first.pos), source, left, right })
   }
-  walkPipeline(commands, operators, last - 1, nodes, lineAt)
+  walkPipeline(commands, operators, last - 1, nodes, at)
   const right = commands[last]
-  if (right) walk(right, nodes, lineAt)
+  if (right) walk(right, nodes, at)
 }
 
 function callOf(node: SyntaxNode): Call | undefined {

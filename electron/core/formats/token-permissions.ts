@@ -1,14 +1,15 @@
 /** What each workflow lets its token do, at its top and in its jobs. */
 import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
-import { matchingJob } from '../formats/job-match.ts'
-import { PUBLISHING, RELEASING } from '../formats/publishing-jobs.ts'
-import type { Permissions, Workflow } from '../formats/workflow.ts'
+import { type JobPattern, matchingJob } from './job-match.ts'
+import { PAGES, PUBLISHING, RELEASING } from './publishing-jobs.ts'
+import type { Permissions, Workflow } from './workflow.ts'
 
 export type Level = 'undeclared' | 'none' | 'read' | 'write' | 'unknown'
 
-/** One permission, or the lack of any. */
+/** One permission, the lack of any, or (without `where`) what makes somebody need one. */
 export interface TokenPermission {
-  readonly where: 'topLevel' | 'jobLevel'
+  readonly where?: 'topLevel' | 'jobLevel'
+  readonly message?: string
   readonly level: Level
   /** Of one scope; missing where it is said for all of them. */
   readonly scope?: string
@@ -44,7 +45,7 @@ export function tokenPermissions(workflow: Workflow & { readonly path: string })
     line,
     ...(snippet ? { snippet } : {}),
   })
-  const needed = neededScopes(workflow)
+  const { needed, reasons } = neededScopes(workflow, place)
   const top: TokenPermission[] = permissions
     ? permissionsOf(permissions, 'topLevel', place, new Set())
     : [{ where: 'topLevel', level: 'undeclared', at: place(1) }]
@@ -53,14 +54,14 @@ export function tokenPermissions(workflow: Workflow & { readonly path: string })
       ? permissionsOf(job.permissions, 'jobLevel', place, needed)
       : [{ where: 'jobLevel', level: 'undeclared', at: place(job.line) }],
   )
-  return [...top, ...inJobs]
+  return [...top, ...reasons, ...inJobs]
 }
 
 type Place = (line: number, snippet?: string) => CheckLocation
 
 function permissionsOf(
   { all, scopes }: Permissions,
-  where: TokenPermission['where'],
+  where: 'topLevel' | 'jobLevel',
   place: Place,
   needed: ReadonlySet<string>,
 ): TokenPermission[] {
@@ -80,17 +81,24 @@ function permissionsOf(
 const levelOf = (value: string): Level =>
   value === 'read' || value === 'read-all' ? 'read' : value === 'none' ? 'none' : 'unknown'
 
-/** Scopes that some job of the workflow is known to need: none of its jobs is blamed for them. */
-function neededScopes(workflow: Workflow): ReadonlySet<string> {
-  const needed = new Set<string>()
-  if (matchingJob(workflow, PUBLISHING)) needed.add('packages')
-  if (matchingJob(workflow, RELEASING)) needed.add('contents')
-  if (
-    workflow.jobs.some(({ steps }) => steps.some(({ does }) => does.kind === 'action' && isUpload(does.uses.value)))
-  ) {
-    needed.add('security-events')
+/** Scopes that some job of the workflow is known to need, with why: none of its jobs is blamed for them. */
+function neededScopes(workflow: Workflow & { readonly path: string }, place: Place) {
+  const [needed, reasons]: [Set<string>, TokenPermission[]] = [new Set(), []]
+  const tell = (message: string, line = 1) => reasons.push({ level: 'unknown', message, at: place(line) })
+  function isLike(patterns: readonly JobPattern[], otherwise: string): boolean {
+    const found = matchingJob(workflow, patterns)
+    tell(`${found ? `candidate ${found.pattern.what}` : otherwise}: ${workflow.path}`)
+    return found !== undefined
   }
-  return needed
+  if (isLike(PUBLISHING, 'not a publishing workflow')) needed.add('packages')
+  if (isLike(RELEASING, 'not a releasing workflow') || isLike(PAGES, 'not a GitHub Pages deployment workflow')) {
+    needed.add('contents')
+  }
+  const uses = workflow.jobs.flatMap(({ steps }) =>
+    steps.flatMap(({ does }) => (does.kind === 'action' ? [does.uses] : [])),
+  )
+  const upload = uses.find(({ value }) => UPLOADS.has(value.split('@')[0] ?? ''))
+  if (upload) needed.add('security-events')
+  tell(upload ? 'allowed SARIF workflow detected' : 'not a SARIF workflow, or not an allowed one', upload?.line)
+  return { needed, reasons }
 }
-
-const isUpload = (uses: string): boolean => UPLOADS.has(uses.split('@')[0] ?? '')

@@ -39,7 +39,7 @@ export function scriptsIn({ path, jobs }: File, into: Collected): void {
       if (step.does.kind !== 'run') continue
       const shell = shellOf(step.does.shell, step, job)
       if (shell === undefined) {
-        const at = { path, type: FILE_TYPE.source, line: step.line }
+        const at = { path, type: FILE_TYPE.source, line: step.line, snippet: '' }
         into.unread.push({ text: 'error parsing job operating system', at })
       } else if (SHELLS.has(baseName(shell).toLowerCase())) {
         const { value, line } = step.does.run

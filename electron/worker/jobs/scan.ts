@@ -3,6 +3,7 @@ import type { ScanJob } from '../../adapters/worker-words.ts'
 import { fault } from '../../contract/faults.ts'
 import type { ScanResult } from '../../contract/model/check.ts'
 import { CHECKS } from '../../core/checks/index.ts'
+import { withExcerpts } from '../../core/excerpts.ts'
 import { scan } from '../../core/scan.ts'
 import type { JobContext } from '../job-context.ts'
 
@@ -10,7 +11,8 @@ import type { JobContext } from '../job-context.ts'
 const PAUSE_MS = 100
 
 /** Faults: `cancelled`, `files.*` of the folder itself. */
-export async function scanJob({ root, checks, paths }: ScanJob, { signal, alive }: JobContext): Promise<ScanResult> {
+export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Promise<ScanResult> {
+  const { root, checks, paths } = job
   let last = performance.now()
   async function pause(): Promise<void> {
     if (performance.now() - last < PAUSE_MS) return
@@ -21,5 +23,6 @@ export async function scanJob({ root, checks, paths }: ScanJob, { signal, alive 
   }
   const tree = paths ? await treeOf(root, paths, pause) : await openTree(root, pause)
   const wanted = CHECKS.filter(({ id }) => checks.includes(id))
-  return scan(wanted, { tree, signal, pause })
+  const result = await scan(wanted, { tree, signal, pause })
+  return job.withExcerpts ? withExcerpts(result, tree, pause) : result
 }

@@ -38,6 +38,10 @@ describe('Token-Permissions', () => {
     const pages = `permissions: {}\n${job('    permissions:\n      contents: write\n    steps:\n      - uses: peaceiris/actions-gh-pages@v4\n')}`
     const { details } = await checked('token-permissions', file(pages))
     expect(details.map(({ level, text }) => `${level} ${text}`)).toEqual([
+      'debug not a publishing workflow: .github/workflows/ci.yml',
+      'debug not a releasing workflow: .github/workflows/ci.yml',
+      'debug candidate GitHub page deployment workflow using peaceiris/actions-gh-pages: .github/workflows/ci.yml',
+      'debug not a SARIF workflow, or not an allowed one',
       "debug jobLevel 'contents' permission set to 'write'",
       "info found token with 'none' permissions",
       'info no jobLevel write permissions found',
