@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['test/{core,contract,adapters,main,architecture,renderer}/**/*.test.ts'],
+          include: ['test/{core,contract,adapters,main,worker,architecture,renderer}/**/*.test.ts'],
         },
       },
       { test: { ...node, testTimeout: 60_000, name: 'cli', include: ['test/cli/**/*.test.ts'] } },

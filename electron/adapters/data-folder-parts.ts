@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<DataPart, readonly Ours[]>> = {
     { folder: 'instances', names: new RegExp(String.raw`^[0-9a-f]{64}\.json${REST}?$`) },
     { folder: 'trust', names: /^(public|staging|[0-9a-f]{64})$/ },
   ],
+  projects: [{ folder: '', names: new RegExp(String.raw`^projects\.json${REST}?$`) }],
   seen: [{ folder: '', names: new RegExp(String.raw`^seen\.json${REST}?$`) }],
   practice: [{ folder: 'practice', names: /^(?!sample$)/, keeper: 'practice' }],
   cache: [

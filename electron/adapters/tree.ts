@@ -81,6 +81,10 @@ function readerOf(real: string, paths: readonly string[], links: ReadonlySet<str
       if (buffer.length < bytes) buffer = Buffer.alloc(bytes)
       return opened(inside(path), (file) => buffer.subarray(0, readSync(file, buffer, 0, bytes, 0)))
     },
+    stamp(path) {
+      const { dev, ino, size, mtimeNs, ctimeNs } = statSync(inside(path), { bigint: true })
+      return [dev, ino, size, mtimeNs, ctimeNs].join(' ')
+    },
     read: (path, most) =>
       opened(inside(path), (file) => (fstatSync(file).size <= most ? readFileSync(file) : upTo(file, most))),
   }

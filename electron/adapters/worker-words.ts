@@ -22,6 +22,8 @@ export interface ScanJob {
   readonly paths?: readonly string[]
   /** Lines of the files around what was found are wanted too. */
   readonly withExcerpts?: boolean
+  /** The same project will be looked at again: what was made of its files is kept. */
+  readonly isKept?: boolean
 }
 
 export type Job = ExamineJob | ScanJob
@@ -41,9 +43,9 @@ export const Examined = z.union([
 ])
 export type Examined = z.infer<typeof Examined>
 
-/** `alive` says that it goes on, with the bytes that were read since. `fault` is that of the job as a whole. */
+/** `alive` says that it goes on, with the bytes that were read since, and with what is done. `fault` is that of the job as a whole. */
 export const WorkerAnswer = z.discriminatedUnion('is', [
-  z.object({ id: z.number(), is: z.literal('alive'), bytes: z.number() }),
+  z.object({ id: z.number(), is: z.literal('alive'), bytes: z.number(), step: z.string().exactOptional() }),
   z.object({ id: z.number(), is: z.literal('done'), value: z.unknown() }),
   z.object({ id: z.number(), is: z.literal('fault'), fault: FaultRecord }),
 ])

@@ -50,6 +50,8 @@ function compileCache(): NodeJS.ProcessEnv {
 export interface RunOptions {
   readonly signal: AbortSignal
   readonly onBytes?: (count: number) => void
+  /** Told of each part that is done, where the job has parts with names. */
+  readonly onStep?: (name: string) => void
 }
 
 export interface Workers {
@@ -137,7 +139,7 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
       next()
     })
 
-  function ask(worker: Worker, job: Job, { signal, onBytes }: RunOptions): Promise<unknown> {
+  function ask(worker: Worker, job: Job, { signal, onBytes, onStep }: RunOptions): Promise<unknown> {
     const id = ++lastId
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout
@@ -167,6 +169,7 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
           if (said?.id !== id) return
           if (said.is === 'alive') {
             if (!signal.aborted) wait(patienceMs, 'worker.slow')
+            if (said.step !== undefined) onStep?.(said.step)
             return onBytes?.(said.bytes)
           }
           settle()

@@ -2,6 +2,7 @@
 import './no-eval.ts'
 import { basename, join, normalize, resolve } from 'node:path'
 import { createGit } from '../adapters/git.ts'
+import { type ProjectFiles, projectFiles } from '../adapters/project-files.ts'
 import { createWorkers, workerOfNode } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
 import { type CheckResult, type Finding, ScanResult, type Scope } from '../contract/model/check.ts'
@@ -78,7 +79,11 @@ async function look(
   const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
   try {
     workers.warm()
-    const paths = isLocal ? undefined : await projectFiles(root, env, signal, tell)
+    const { paths, noGit } = isLocal
+      ? ({} as ProjectFiles)
+      : await projectFiles(createGit({ env: { ...env } }), root, signal)
+    if (noGit)
+      tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
     const job = {
       kind: 'scan',
       root,
@@ -91,19 +96,6 @@ async function look(
   } finally {
     workers.close()
   }
-}
-
-/** Undefined where git does not tell: then everything in the folder is looked at, and that is said. */
-async function projectFiles(
-  root: string,
-  env: Terminal['env'],
-  signal: AbortSignal,
-  tell: Terminal['tell'],
-): Promise<readonly string[] | undefined> {
-  const found = await createGit({ env: { ...env } }).files(root, signal)
-  if (typeof found !== 'string') return found
-  tell(`Git does not say what belongs to the project (${WHY[found]}): everything in the folder is looked at.`)
-  return undefined
 }
 
 const WHY: Readonly<Record<NoSource, string>> = {

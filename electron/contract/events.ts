@@ -1,9 +1,12 @@
 /** The one registry of events. Events name what changed and carry no state: the page asks again. */
 import { z } from 'zod'
+import { ProjectId } from './model/project.ts'
 import { SessionId } from './model/session.ts'
 
 export const events = {
   'session.changed': z.object({ session: SessionId }),
+  /** What is known of a project, or what a person said of it. */
+  'project.changed': z.object({ project: ProjectId }),
   /** Settings, or the instances that can be chosen. */
   'settings.changed': z.object({}),
   /** Another program asks to verify something: `verifying.linked` tells what. */

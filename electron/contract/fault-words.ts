@@ -3,6 +3,7 @@ import type { FaultWords } from './fault-form.ts'
 import { fileFaults } from './file-fault-words.ts'
 import { instanceFaults } from './instance-fault-words.ts'
 import { networkFaults } from './network-fault-words.ts'
+import { projectFaults } from './project-fault-words.ts'
 import { settingsFaults } from './settings-fault-words.ts'
 import { signInFaults } from './sign-in-fault-words.ts'
 import { verificationFaults } from './verification-fault-words.ts'
@@ -114,6 +115,7 @@ export const faults = words({
   },
 
   ...networkFaults,
+  ...projectFaults,
 
   'auth.browser': {
     title: 'The browser did not open.',

@@ -55,6 +55,8 @@ export interface Tree {
   head(path: string, bytes: number): Uint8Array
   /** A whole file, or its first `most` bytes. Throws as `head` does. */
   read(path: string, most: number): Uint8Array
+  /** The same for as long as nobody wrote to the file. Throws as `head` does. */
+  stamp(path: string): string
 }
 
 export interface HttpRequest {

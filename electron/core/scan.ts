@@ -1,8 +1,8 @@
 /** One look at a project: facts are gathered once, and every check judges them. */
-import type { CheckResult, ScanResult } from '../contract/model/check.ts'
+import type { CheckResult, ProjectPackage, ScanResult } from '../contract/model/check.ts'
 import { type Assessment, CANNOT_TELL, type Check, MAX } from './checks/check.ts'
 import type { Annotations } from './facts/annotations.ts'
-import { Unknown } from './facts/fact.ts'
+import { forgetful, type Remember, Unknown } from './facts/fact.ts'
 import { FACTS, type FactId, type Facts } from './facts/index.ts'
 import { findingsOf, weakIn } from './findings.ts'
 import type { Tree } from './ports.ts'
@@ -12,13 +12,16 @@ export interface ScanNeeds {
   readonly signal: AbortSignal
   /** Between two files: lets others have their turn. Fault: `cancelled`. */
   readonly pause: () => Promise<void>
-  /** Told each check as soon as it is known. */
+  /** Missing where nobody will look again. */
+  readonly remember?: Remember
+  /** Told of each check as soon as it is known. */
   readonly onResult?: (result: CheckResult) => void
 }
 
 /** In the order of the checks. What cannot be known keeps its checks from telling, and no others. Fault: `cancelled`. */
 export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<ScanResult> {
-  const { onResult = () => {}, ...gathering } = needs
+  const { onResult = () => {}, remember = forgetful, ...rest } = needs
+  const gathering = { ...rest, remember }
   const gathered = new Map<FactId, Promise<unknown>>()
   const gather = (id: FactId): Promise<unknown> => {
     const known = gathered.get(id) ?? FACTS[id].gather(gathering)
@@ -31,7 +34,8 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
     onResult(result)
     results.push(result)
   }
-  return { checks: results, files: needs.tree.paths.length }
+  const packages = (await gather('packages')) as ProjectPackage[]
+  return { checks: results, files: needs.tree.paths.length, packages }
 }
 
 async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Promise<CheckResult> {

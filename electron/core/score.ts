@@ -33,12 +33,3 @@ export function weigh({ checks, files }: ScanResult, known: readonly Check[]): H
   const rank = ({ cost, score }: (typeof costs)[number]) => (cost > 0 ? -cost : score < 0 ? 1 : 2)
   return { score: aggregate(weighed), checks: costs.toSorted((a, b) => rank(a) - rank(b)), files }
 }
-
-/** With one decimal, as Go prints it: what lies exactly in the middle goes to the even digit. */
-export function tenths(score: number): string {
-  const scaled = score * 10
-  const isMiddle = scaled - Math.floor(scaled) === 0.5 && Number.isInteger(score * 4)
-  if (!isMiddle) return score.toFixed(1)
-  const below = Math.floor(scaled)
-  return ((below % 2 === 0 ? below : below + 1) / 10).toFixed(1)
-}

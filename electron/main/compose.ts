@@ -18,6 +18,7 @@ import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
 import { keepOutlines } from '../adapters/outlines.ts'
+import { keepProjects } from '../adapters/projects.ts'
 import { createRegistries } from '../adapters/registries.ts'
 import { createSecrets } from '../adapters/secrets.ts'
 import { keepSeen } from '../adapters/seen.ts'
@@ -27,8 +28,10 @@ import { testNetwork } from '../adapters/test-network.ts'
 import { folderFiles } from '../adapters/walk.ts'
 import { createWorkers } from '../adapters/workers.ts'
 import { api } from '../contract/api.ts'
+import type { ProjectId } from '../contract/model/project.ts'
 import type { Appearance, Settings } from '../contract/model/settings.ts'
 import { createServer, type Server } from '../contract/server.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { choosePlace } from './choose-place.ts'
 import { type Adopted, keepChosenFiles } from './chosen-files.ts'
 import { chosenInstance } from './chosen-instance.ts'
@@ -37,8 +40,10 @@ import { consentWindow } from './consent-window.ts'
 import { aboutAmong } from './deep-link.ts'
 import { appHandlers } from './handlers/app.ts'
 import { attestationsHandlers } from './handlers/attestations.ts'
+import { checksHandlers } from './handlers/checks.ts'
 import { filesHandlers } from './handlers/files.ts'
 import { instancesHandlers } from './handlers/instances.ts'
+import { projectsHandlers } from './handlers/projects.ts'
 import { releasesHandlers } from './handlers/releases.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { signingHandlers } from './handlers/signing.ts'
@@ -47,6 +52,7 @@ import { verifyingHandlers } from './handlers/verifying.ts'
 import { keptData } from './kept-data.ts'
 import { keychainOfApp } from './keychain.ts'
 import { openInBrowser } from './open-in-browser.ts'
+import { keepProjectHealth } from './project-health.ts'
 import { proxyFromSystem } from './proxy.ts'
 import { keepSessions } from './sessions.ts'
 import { keepVerifications } from './verifications.ts'
@@ -125,6 +131,16 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     changed: (id) => server.emit('session.changed', { session: id }),
   })
   const workers = createWorkers({ start: workerOfApp(preloads), most: availableParallelism() })
+  const git = createGit({ env: process.env })
+  const projects = keepProjects(data, () => clock.now())
+  const projectChanged = (id: ProjectId) => server.emit('project.changed', { project: id })
+  const health = keepProjectHealth({
+    projects,
+    workers: createWorkers({ start: workerOfApp(preloads), most: 1 }),
+    git,
+    clock,
+    changed: projectChanged,
+  })
   const registries = createRegistries({ http, clock, env: process.env, allow, npmKeys: shippedNpmKeys })
   const verifications = keepVerifications({
     workers,
@@ -152,9 +168,10 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
         chosen,
         sessions,
         files,
-        git: createGit({ env: process.env }),
+        git,
         instance: instance.open,
       }),
+      checks: checksHandlers({ projects, health, clock, changed: projectChanged }),
       files: filesHandlers({ chosen, files, writeSample: instances.writeSample }),
       instances: instancesHandlers({
         instances,
@@ -177,6 +194,13 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
         contacts: http.contacts,
         openFolder: async (path) => void (await shell.openPath(path)),
         changed: settingsChanged,
+      }),
+      projects: projectsHandlers({
+        projects,
+        health,
+        chosen,
+        chooseFolder: () => chooseFolder(window),
+        confirm,
       }),
       releases: releasesHandlers({
         outlines: keepOutlines(journalFolder, journals),
@@ -216,6 +240,7 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
 
   async function close(): Promise<void> {
     workers.close()
+    health.close()
     await instances.close()
   }
 

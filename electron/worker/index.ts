@@ -25,7 +25,10 @@ function take(request: WorkerRequest, say: (answer: WorkerAnswer) => void): void
   }
   const abort = new AbortController()
   running.set(id, abort)
-  run(request.do, { signal: abort.signal, alive: (bytes) => say({ id, is: 'alive', bytes }) })
+  run(request.do, {
+    signal: abort.signal,
+    alive: (bytes, step) => say({ id, is: 'alive', bytes, ...(step === undefined ? {} : { step }) }),
+  })
     .then(
       (value) => say({ id, is: 'done', value }),
       (error: unknown) => say({ id, is: 'fault', fault: faultRecordOf(error) }),

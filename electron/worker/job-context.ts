@@ -2,5 +2,5 @@
 export interface JobContext {
   readonly signal: AbortSignal
   /** To be called every now and then: whoever says nothing for long is ended. */
-  readonly alive: (bytes: number) => void
+  readonly alive: (bytes: number, step?: string) => void
 }

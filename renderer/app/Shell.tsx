@@ -1,11 +1,15 @@
 import { type DragEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Link, useLocation } from 'wouter'
+import type { Fault } from '../../electron/contract/faults.ts'
 import { paths } from '../paths.ts'
 import { useChosen } from '../rpc/chosen.tsx'
+import { asFault } from '../rpc/client.ts'
 import { useLinks } from '../rpc/linked.ts'
+import { addProject } from '../rpc/project-queries.ts'
 import { useStatus } from '../rpc/queries.ts'
 import { CommandPalette } from './CommandPalette.tsx'
+import { RailProjects } from './RailProjects.tsx'
 import { entries, entryOf, rootOf } from './routes.tsx'
 import styles from './Shell.module.css'
 
@@ -14,14 +18,25 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [location, navigate] = useLocation()
   const { data: status } = useStatus()
   const { add } = useChosen()
+  const [dropFault, setDropFault] = useState<Fault | undefined>(undefined)
   useLinks(useCallback(() => navigate(paths.verify), [navigate]))
   // Where files are gathered to be signed, what is dropped is gathered too; anywhere else it is verified.
   const isForSigning = location === paths.sign
+  const isForProjects = location === paths.projects
   const main = useRef<HTMLElement>(null)
   const drop = useFileDrop((files) => {
     if (isForSigning) void add(files)
+    else if (isForProjects) void addDropped(files)
     else void verify(files)
   })
+  async function addDropped(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    // What is no folder is said where the project would be.
+    await addProject(files).then(
+      ({ id }) => navigate(paths.project(id)),
+      (error: unknown) => setDropFault(asFault(error)),
+    )
+  }
   async function verify(files: readonly File[]): Promise<void> {
     if (files.length === 0) return
     const { prepareVerification } = await import('../rpc/verify-files.ts')
@@ -41,7 +56,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <ul className={styles.entries}>
             {entries.map((route) => {
               const root = rootOf(route)
-              const isHere = route === entryOf(location)
+              // A project stands in the rail by itself.
+              const isHere = route === entryOf(location) && (root !== paths.projects || location === root)
               return (
                 <li key={route.path}>
                   <Link className={styles.entry} href={root} aria-current={isHere ? 'page' : undefined}>
@@ -52,6 +68,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             })}
           </ul>
         </nav>
+        <RailProjects />
         <div className={styles.foot}>
           <p>{status?.instance.title ?? '\u00a0'}</p>
           <p>{status?.instance.isPractice ? 'nothing leaves this machine' : (status?.instance.log ?? '\u00a0')}</p>
@@ -59,12 +76,23 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <main className={styles.main} id="main" ref={main}>
         {status?.notice === undefined ? null : <p className={styles.notice}>{status.notice}</p>}
+        {dropFault && isForProjects ? (
+          <p className={styles.notice} role="alert">
+            {dropFault.title} {dropFault.hint}
+          </p>
+        ) : null}
         {children}
       </main>
       {drop.isOver
         ? createPortal(
             <div className={styles.drop}>
-              <p>{isForSigning ? 'Drop the files of a release to sign them.' : 'Drop a file to verify it.'}</p>
+              <p>
+                {isForSigning
+                  ? 'Drop the files of a release to sign them.'
+                  : isForProjects
+                    ? 'Drop a folder to look after it.'
+                    : 'Drop a file to verify it.'}
+              </p>
             </div>,
             document.body,
           )

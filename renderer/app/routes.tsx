@@ -35,6 +35,23 @@ export const routes: readonly ScreenRoute[] = [
     Screen: lazy(() => import('../screens/verify/Screen.tsx').then((m) => ({ default: m.VerifyScreen }))),
   },
   {
+    path: paths.projects,
+    title: 'Projects',
+    Screen: lazy(() => import('../screens/projects/Screen.tsx').then((m) => ({ default: m.ProjectsScreen }))),
+  },
+  {
+    path: '/projects/:project',
+    title: 'Project',
+    under: paths.projects,
+    Screen: lazy(() => import('../screens/project/Screen.tsx').then((m) => ({ default: m.ProjectScreen }))),
+  },
+  {
+    path: '/projects/:project/health',
+    title: 'Health',
+    under: paths.projects,
+    Screen: lazy(() => import('../screens/health/Screen.tsx').then((m) => ({ default: m.HealthScreen }))),
+  },
+  {
     path: paths.releases,
     title: 'Releases',
     Screen: lazy(() => import('../screens/releases/Screen.tsx').then((m) => ({ default: m.ReleasesScreen }))),

@@ -37,6 +37,7 @@ const ACTS: Readonly<Record<Question['kind'], string>> = {
   'accept-change': words.change.act,
   'forget-everything': words.everything.act,
   'forget-instance': words.instance.act,
+  'forget-project': words.project.act,
   'forget-release': words.release.act,
 }
 
@@ -48,6 +49,8 @@ function Asked({ question }: { readonly question: Question }) {
       return <Everything of={question} />
     case 'forget-instance':
       return <OneInstance of={question} />
+    case 'forget-project':
+      return <OneProject of={question} />
     case 'forget-release':
       return <OneRelease of={question} />
   }
@@ -104,6 +107,19 @@ const OneInstance = ({ of: { id, title, origin, isChosen } }: Of<'forget-instanc
       <Row name={words.instance.origin}>
         <FileName>{origin}</FileName>
       </Row>
+    </Ledger>
+  </Page>
+)
+
+const OneProject = ({ of: { name, addedAt, dismissed } }: Of<'forget-project'>) => (
+  <Page eyebrow={words.eyebrow} headline={words.project.headline} lead={words.project.lead}>
+    <Ledger label={words.project.name}>
+      <Row name={words.project.name}>
+        <FileName>{name}</FileName>
+        <Note>{words.project.added(addedAt)}</Note>
+      </Row>
+      <Row name={words.project.goes}>{words.project.goesText(dismissed)}</Row>
+      <Row name={words.project.stays}>{words.project.staysText}</Row>
     </Ledger>
   </Page>
 )

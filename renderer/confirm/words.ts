@@ -36,6 +36,20 @@ export const words = {
     goesText: 'Its journal, and with it the hallmark and the evidence in this window.',
     staysText: 'Files and bundles, where they are, and the entries of the log.',
   },
+  project: {
+    headline: 'Countermark forgets this project.',
+    lead: 'Nothing in its folder is touched.',
+    act: 'Forget this project',
+    name: 'Project',
+    added: (at: string) => `added ${date(at)}`,
+    goes: 'What goes',
+    goesText: (n: number) =>
+      n === 0
+        ? 'Its line of past scores.'
+        : `Its line of past scores, and ${counted(n, 'finding')} that you dismissed.`,
+    stays: 'What stays',
+    staysText: 'The folder, with everything in it, and the releases that were signed from it.',
+  },
   instance: {
     headline: (title: string) => `Countermark forgets how to reach ${title}.`,
     lead: 'Its config and its copy of the trusted root are deleted. To sign there again, import the config again.',
@@ -52,6 +66,7 @@ export const words = {
       settings: 'what is chosen in the settings',
       journals: 'the journals of all sessions: which files were signed, when, and by whom',
       instances: 'imported instances, and the roots in use',
+      projects: 'the list of projects, what was dismissed in them, and past scores',
       seen: 'what was seen of packages: who signed which version',
       practice: 'keys and log of the practice instance: older practice bundles no longer verify',
       cache: 'trust data, the app’s own log, and what the window keeps',
@@ -60,6 +75,7 @@ export const words = {
       settings: 'Settings',
       journals: 'Journals',
       instances: 'Instances',
+      projects: 'Projects',
       seen: 'Packages',
       practice: 'Practice',
       cache: 'Cache',

@@ -7,13 +7,15 @@ export interface Props {
   /** A sentence with the answer. */
   readonly headline: string
   readonly lead?: ReactNode
+  /** The number that matters, beside the headline. */
+  readonly figure?: ReactNode
   readonly children: ReactNode
   /** Explanations beside the rows; never a control that the task needs. */
   readonly margin?: ReactNode
 }
 
 /** One page: an eyebrow, a headline, rows, one primary button, and a margin. The headline takes the focus. */
-export function Page({ eyebrow, headline, lead, children, margin }: Props) {
+export function Page({ eyebrow, headline, lead, figure, children, margin }: Props) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${headline.replace(/\.$/, '')} – Countermark`
@@ -21,13 +23,14 @@ export function Page({ eyebrow, headline, lead, children, margin }: Props) {
   }, [headline])
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
+      <header className={`${styles.head} ${figure === undefined ? '' : styles.beside}`}>
         <p className={styles.eyebrow}>{eyebrow}</p>
         <h1 className={styles.headline} tabIndex={-1} ref={title}>
           {headline}
         </h1>
         {lead === undefined ? null : <p className={styles.lead}>{lead}</p>}
       </header>
+      {figure === undefined ? null : <div className={styles.figure}>{figure}</div>}
       <div className={styles.rows}>{children}</div>
       {margin === undefined ? null : <aside className={styles.margin}>{margin}</aside>}
     </div>

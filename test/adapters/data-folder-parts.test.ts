@@ -92,11 +92,13 @@ test('each part is measured, to its depth', async () => {
   put('cache/tuf/a/b/c.json', 'x'.repeat(30))
   put('cache/window/Cookies', 'x'.repeat(5))
   put('seen.json', 'x'.repeat(7))
+  put('projects.json', 'x'.repeat(8))
   put('release-1.0.tgz', 'x'.repeat(1000))
   expect(await measureParts(folder)).toEqual([
     { part: 'settings', bytes: 10 },
     { part: 'journals', bytes: 20 },
     { part: 'instances', bytes: 0 },
+    { part: 'projects', bytes: 8 },
     { part: 'seen', bytes: 7 },
     { part: 'practice', bytes: 0 },
     { part: 'cache', bytes: 35 },

@@ -37,6 +37,6 @@ describe('findings', () => {
     const costly = `permissions: {issues: write, contents: write}\n${workflow('run: "true"')}`
     const { findings, says } = await checked('token-permissions', { [WORKFLOW]: costly })
     expect(findings.map(({ message }) => message)).toEqual(["topLevel 'contents' permission set to 'write'"])
-    expect(says).toBe('One workflow gives its jobs more power than a job asked for.')
+    expect(says).toBe('One workflow hands its jobs more power than any job asks for.')
   })
 })

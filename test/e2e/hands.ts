@@ -51,3 +51,13 @@ export function strangerVerifies(
   })
   return bundle
 }
+
+/** Drops files or folders of the disk on the window, as the system does. */
+export async function dropOn({ page }: RunningApp, ...paths: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+  }
+  await session.detach()
+}

@@ -11,7 +11,7 @@ import { type FakeRegistry, integrityOf, npmKey, openRegistry } from '../fakes/r
 import { githubs, sha256 } from '../fixtures/forge/authority.ts'
 import { unlogged } from '../fixtures/forge/without-log.ts'
 import { launch, type RunningApp } from './app.ts'
-import { answerConsent, chooseFiles, signInAs } from './hands.ts'
+import { answerConsent, chooseFiles, dropOn, signInAs } from './hands.ts'
 
 let browser: Browser
 let running: RunningApp
@@ -49,16 +49,7 @@ async function choose(...paths: string[]): Promise<void> {
   await running.page.locator('input[type=file]').setInputFiles(paths)
 }
 
-/** Drops files or folders of the disk on the window, as the system does. */
-async function drop(...paths: string[]): Promise<void> {
-  const { page } = running
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: paths, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
-  }
-  await session.detach()
-}
+const drop = (...paths: string[]): Promise<void> => dropOn(running, ...paths)
 
 /** Signs for practice, so that there is something to be verified. */
 async function signed(...paths: string[]): Promise<void> {

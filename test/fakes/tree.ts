@@ -13,7 +13,8 @@ export function treeOf(files: Files): Tree {
     return typeof content === 'string' ? Buffer.from(content) : content
   }
   const head = (path: string, bytes: number) => read(path).subarray(0, bytes)
-  return { paths: Object.keys(files).sort(), read: head, head }
+  const stamp = (path: string) => Buffer.from(read(path)).toString('base64')
+  return { paths: Object.keys(files).sort(), read: head, head, stamp }
 }
 
 /** What one check says of these files. */

@@ -15,6 +15,8 @@ import {
 import type { Handlers } from '../../electron/contract/server.ts'
 import { stepsOf } from '../../electron/core/signing/session.ts'
 import { cardOf } from '../../electron/core/signing/step.ts'
+import { pageOf } from '../../electron/main/handlers/checks.ts'
+import { projectOf } from './project-world.ts'
 import { CORP, contacts, DATA, instanceList, settingsView } from './settings-world.ts'
 
 type All = Handlers<typeof api>
@@ -187,6 +189,14 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     ...over.app,
   },
   attestations: { prepare: never, ...over.attestations },
+  checks: {
+    health: async () => null,
+    look: never,
+    dismiss: never,
+    restore: never,
+    page: async ({ check }) => pageOf(check),
+    ...over.checks,
+  },
   files: {
     describe: async ({ refs: asked }) =>
       asked.map((ref, i) => {
@@ -222,6 +232,14 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
     export: async () => ({ name: 'aurora-parse-2.4.0.practice.hallmark.svg' }),
     forget: async () => true,
     ...over.releases,
+  },
+  projects: {
+    list: async () => ({ projects: [] }),
+    project: async () => projectOf(1, 'aurora-parse'),
+    add: async () => projectOf(1, 'aurora-parse'),
+    choose: async () => null,
+    forget: async () => false,
+    ...over.projects,
   },
   signing: {
     prepare: async () => view(),

@@ -7,6 +7,7 @@ import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
 import type { World } from '../fakes/page-host.ts'
 import { cutOff, handlers, refs, release, releaseList, result, SESSION, standingAt, view } from '../fakes/worlds.ts'
 import { ATTEST_SCENES } from './attest-scenes.ts'
+import { PROJECT_SCENES } from './project-scenes.ts'
 import { SETTINGS_SCENES } from './settings-scenes.ts'
 import { SIGN_IN_SCENES } from './sign-in-scenes.ts'
 import { VERIFY_SCENES } from './verify-scenes.ts'
@@ -275,6 +276,7 @@ export const SCENES: readonly Scene[] = [
     hash: '#/about',
     shows: 'The port of the practice instance is taken.',
   },
+  ...PROJECT_SCENES,
   ...SIGN_IN_SCENES,
   ...VERIFY_SCENES,
   ...ATTEST_SCENES,

@@ -90,11 +90,22 @@ export const CheckResult = z.object({
 })
 export type CheckResult = z.infer<typeof CheckResult>
 
+/** Something in the project that a registry publishes, by the word of its manifest. */
+export const ProjectPackage = z.object({
+  ecosystem: z.enum(['npm', 'PyPI', 'Cargo', 'Go', 'Maven']),
+  name: z.string(),
+  version: z.string().exactOptional(),
+  /** Of its manifest, from the root of the project. */
+  path: z.string(),
+})
+export type ProjectPackage = z.infer<typeof ProjectPackage>
+
 /** What a scan of a working tree found, by the names of the checks. */
 export const ScanResult = z.object({
   checks: z.array(CheckResult),
   /** Files that were looked at. */
   files: z.number().int().nonnegative(),
+  packages: z.array(ProjectPackage),
 })
 export type ScanResult = z.infer<typeof ScanResult>
 

@@ -23,6 +23,13 @@ export const Question = z.discriminatedUnion('kind', [
     isUnfinished: z.boolean(),
   }),
   z.object({
+    kind: z.literal('forget-project'),
+    name: z.string(),
+    addedAt: z.iso.datetime(),
+    /** Findings that would be asked about again. */
+    dismissed: z.number().int().nonnegative(),
+  }),
+  z.object({
     kind: z.literal('accept-change'),
     /** The purl of the package. */
     name: z.string(),

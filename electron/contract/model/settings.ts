@@ -60,7 +60,7 @@ export const NetworkTest = z.object({ host: z.string(), tookMs: z.number().nonne
 export type NetworkTest = z.infer<typeof NetworkTest>
 
 /** The parts of the data folder that are told apart. */
-export const DataPart = z.enum(['settings', 'journals', 'instances', 'seen', 'practice', 'cache'])
+export const DataPart = z.enum(['settings', 'journals', 'instances', 'projects', 'seen', 'practice', 'cache'])
 export type DataPart = z.infer<typeof DataPart>
 
 /** Where the data lies, and how many bytes each part has. */

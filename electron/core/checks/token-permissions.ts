@@ -52,7 +52,7 @@ export const tokenPermissions = check({
     [UNKNOWN]: { bad: 'False', effort: 'low', isFree: true, help: 'Use names and values that GitHub knows.' },
   },
   weak: (found) =>
-    `${capital(counted(new Set(found.map(({ at }) => at?.path)).size, 'workflow gives its jobs', 'workflows give their jobs'))} more power than a job asked for.`,
+    `${capital(counted(new Set(found.map(({ at }) => at?.path)).size, 'workflow hands its jobs', 'workflows hand their jobs'))} more power than any job asks for.`,
   needs: ['workflows'],
   run({ workflows }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))

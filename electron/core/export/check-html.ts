@@ -1,7 +1,8 @@
 /** A report to read and to hand on: one page that asks nobody for anything and runs nothing. */
+
+import { costText, healthSentence, tenths } from '../../contract/health-words.ts'
 import type { CheckResult, Excerpt, Finding, Health, WeighedCheck } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
-import { tenths } from '../score.ts'
 import { HTML_STYLE } from './check-html-style.ts'
 
 export interface HtmlOptions {
@@ -15,7 +16,8 @@ export interface HtmlOptions {
 /** More would not be read. */
 const MOST = 100
 
-export function checkHtml({ score, checks, files }: Health, { name, date, scope }: HtmlOptions): string {
+export function checkHtml(health: Health, { name, date, scope }: HtmlOptions): string {
+  const { score, checks, files } = health
   const whole = score < 0 ? '?' : tenths(score)
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date)
   return [
@@ -23,7 +25,7 @@ export function checkHtml({ score, checks, files }: Health, { name, date, scope 
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${text(name)}: ${whole} of 10</title><style>${HTML_STYLE}</style></head><body><main>`,
-    `<header><div><p class="small">${text(name)} · Health, ${day}</p><h1>${headline(checks)}</h1></div>`,
+    `<header><div><p class="small">${text(name)} · Health, ${day}</p><h1>${text(healthSentence({ health, dismissed: [] }))}</h1></div>`,
     `<p class="score"><b>${whole}</b><span class="small">of 10</span></p></header>`,
     ...checks.map(section),
     `<footer class="small"><p>The score is that of OpenSSF Scorecard 5.5.0. The numbers at the right are what each check takes from it.</p><p>${text(scope)} ${files} files.</p></footer>`,
@@ -31,17 +33,12 @@ export function checkHtml({ score, checks, files }: Health, { name, date, scope 
   ].join('\n')
 }
 
-function headline([worst]: readonly WeighedCheck[]): string {
-  if (!worst || worst.cost > 0) return text(worst?.says ?? 'No check was run.')
-  return worst.score < 0 ? 'Nothing costs any of the score; some checks cannot tell.' : 'Every check is at its best.'
-}
-
 function section(check: WeighedCheck): string {
   const { name, score, says, cost, findings } = check
   const state = score < 0 ? 'unknown' : score === 10 ? 'fine' : cost >= 0.5 ? 'open' : 'look'
   const head = [
     `<h2>${name}</h2><b class="${state}">${score < 0 ? '?' : score}</b><span>${text(says)}</span>`,
-    `<b class="cost">${cost > 0 ? `−${tenths(Math.max(cost, 0.1))}` : ''}</b>`,
+    `<b class="cost">${costText(check)}</b>`,
   ].join('')
   const shown = findings.slice(0, MOST).map(item)
   const more = findings.length > MOST ? [`<li class="small">and ${findings.length - MOST} more</li>`] : []

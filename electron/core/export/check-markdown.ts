@@ -1,7 +1,8 @@
 /** Results for a pull request: a table, the worst first, and behind it what would make it better. */
+
+import { tenths } from '../../contract/health-words.ts'
 import type { CheckResult, Health } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
-import { tenths } from '../score.ts'
 import { detailLine } from './detail-line.ts'
 
 /** More would not be read, and some forges refuse long texts. */

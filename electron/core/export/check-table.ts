@@ -1,7 +1,8 @@
 /** Results as text for a terminal: what costs most first, each with its reason. */
-import type { CheckResult, Health, WeighedCheck } from '../../contract/model/check.ts'
+
+import { costText, tenths } from '../../contract/health-words.ts'
+import type { CheckResult, Health } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
-import { tenths } from '../score.ts'
 import { detailLine } from './detail-line.ts'
 
 export function checkTable({ score, checks }: Health, withDetails: boolean): string {
@@ -19,8 +20,5 @@ export function checkTable({ score, checks }: Health, withDetails: boolean): str
 const INDENT = ' '.repeat(15)
 
 const scoreText = (score: number): string => (score < 0 ? '?' : `${score} / 10`)
-/** What it takes from the whole; what is very little is not nothing. */
-const costText = ({ cost }: WeighedCheck): string => (cost > 0 ? `-${tenths(Math.max(cost, 0.1))}` : '')
-
 const linesOf = ({ details }: CheckResult): string[] =>
   details.filter(({ level }) => level !== 'debug').map((one) => `${INDENT}  ${visible(detailLine(one))}`)

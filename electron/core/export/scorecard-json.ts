@@ -1,7 +1,9 @@
 /** Scorecard's own JSON, version 2 (`pkg/scorecard/json.go`): whoever reads it need not know who wrote it. */
+
+import { tenths } from '../../contract/health-words.ts'
 import type { CheckResult, ScanResult } from '../../contract/model/check.ts'
 import type { Check } from '../checks/check.ts'
-import { aggregate, tenths } from '../score.ts'
+import { aggregate } from '../score.ts'
 import { detailLine } from './detail-line.ts'
 import { escaped } from './go-json.ts'
 

@@ -22,18 +22,28 @@ export interface ShellScript {
 /** Data of tests is left out. */
 export const contents = fact({
   id: 'contents',
-  async gather({ tree, pause }): Promise<Contents> {
+  async gather({ tree, pause, remember }): Promise<Contents> {
     const [binaries, scripts]: [string[], ShellScript[]] = [[], []]
     for (const path of tree.paths) {
       if (isTestData(path)) continue
       await pause()
-      const head = headOf(tree, path, HEAD_BYTES)
-      if (isBinary(path, head)) binaries.push(path)
-      if (isShellScript(path, head)) scripts.push(scriptAt(tree, path))
+      const { isProgram, script } = remember('contents', path, () => contentOf(tree, path))
+      if (isProgram) binaries.push(path)
+      if (script) scripts.push(script)
     }
     return { binaries, scripts }
   },
 })
+
+/** Most files are neither: one answer for all of them. */
+const NEITHER = { isProgram: false, script: undefined }
+
+function contentOf(tree: Tree, path: string): { isProgram: boolean; script: ShellScript | undefined } {
+  const head = headOf(tree, path, HEAD_BYTES)
+  const isProgram = isBinary(path, head)
+  const script = isShellScript(path, head) ? scriptAt(tree, path) : undefined
+  return isProgram || script ? { isProgram, script } : NEITHER
+}
 
 /** That one script is too large keeps nothing else from being told. */
 function scriptAt(tree: Tree, path: string): ShellScript {

@@ -7,7 +7,14 @@ export interface Gathering {
   readonly signal: AbortSignal
   /** To be awaited now and then in long work: says that it goes on, and ends it where it was cancelled. Fault: `cancelled`. */
   readonly pause: () => Promise<void>
+  /** What is made of one file alone, or what was made of it before, where the file is still the same. */
+  readonly remember: Remember
 }
+
+/** `key` says what it is, among all that is made of the file. */
+export type Remember = <T>(key: string, path: string, make: () => T) => T
+
+export const forgetful: Remember = (_, __, make) => make()
 
 export interface Fact<T> {
   /** As its file is called. */

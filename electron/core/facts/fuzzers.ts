@@ -16,7 +16,7 @@ const CLUSTER_FUZZ_LITE = '.clusterfuzzlite/Dockerfile'
 
 export const fuzzers = fact({
   id: 'fuzzers',
-  async gather({ tree, pause }): Promise<Fuzzer[]> {
+  async gather({ tree, pause, remember }): Promise<Fuzzer[]> {
     const found: Fuzzer[] = []
     const configured = tree.paths.find((path) => path === CLUSTER_FUZZ_LITE)
     if (configured !== undefined && hasCommands(textOf(tree, configured), '#')) found.push({ tool: 'ClusterFuzzLite' })
@@ -26,7 +26,9 @@ export const fuzzers = fact({
         for (const path of tree.paths) {
           if (!isOf(path, ending)) continue
           await pause()
-          lines.push(...linesIn(sourceOf(tree, path), path, pattern))
+          lines.push(
+            ...remember(`fuzzers ${pattern.line.source}`, path, () => linesIn(sourceOf(tree, path), path, pattern)),
+          )
         }
         // Scorecard counts what it found under the endings before once more.
         found.push(...lines.map((at) => ({ tool: pattern.tool, at })))

@@ -5,6 +5,7 @@ import { dockerfiles } from './dockerfiles.ts'
 import { dotnetProjects } from './dotnet-projects.ts'
 import type { Fact } from './fact.ts'
 import { fuzzers } from './fuzzers.ts'
+import { packages } from './packages.ts'
 import { paths } from './paths.ts'
 import { securityPolicies } from './security-policies.ts'
 import { sonarBuilds } from './sonar-builds.ts'
@@ -16,6 +17,7 @@ export const FACTS = {
   dockerfiles,
   dotnetProjects,
   fuzzers,
+  packages,
   paths,
   securityPolicies,
   sonarBuilds,

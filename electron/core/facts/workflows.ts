@@ -1,6 +1,7 @@
 /** The workflows of GitHub Actions. */
 import { parseWorkflow, type WorkflowResult } from '../formats/workflow.ts'
 import { yamlText } from '../formats/yaml-text.ts'
+import type { Tree } from '../ports.ts'
 import { fact, Unknown } from './fact.ts'
 import { hasCommands, isTestData, isWorkflowFile } from './paths.ts'
 import { bytesOf } from './read.ts'
@@ -17,22 +18,22 @@ export interface WorkflowFile {
 /** In the order of the tree. Those among data of tests too: a check leaves them out where Scorecard does. */
 export const workflows = fact({
   id: 'workflows',
-  async gather({ tree, pause }) {
+  async gather({ tree, pause, remember }) {
     const files: WorkflowFile[] = []
     for (const path of tree.paths.filter(isWorkflowFile)) {
       await pause()
-      const bytes = bytesOf(tree, path)
-      const text = decoder.decode(bytes)
-      const yaml = yamlText(bytes)
-      files.push({
-        path,
-        hasCommands: hasCommands(text, '#'),
-        parsed: 'error' in yaml ? yaml : parseWorkflow(yaml.text),
-      })
+      files.push(remember('workflows', path, () => workflowAt(tree, path)))
     }
     return files
   },
 })
+
+function workflowAt(tree: Tree, path: string): WorkflowFile {
+  const bytes = bytesOf(tree, path)
+  const yaml = yamlText(bytes)
+  const parsed = 'error' in yaml ? yaml : parseWorkflow(yaml.text)
+  return { path, hasCommands: hasCommands(decoder.decode(bytes), '#'), parsed }
+}
 
 /** With what is in it. One file that cannot be parsed keeps all of them from being judged, as in Scorecard: throws `Unknown`. */
 export const readable = (files: readonly WorkflowFile[]) =>
@@ -51,6 +52,6 @@ export const NO_WORKFLOWS = {
 
 export const unparsable = (path: string, error: string): Unknown =>
   new Unknown(`internal error: internal error: invalid GitHub workflow:\n${error}`, {
-    why: `${path} is no YAML: ${error}.`,
+    why: `${path} is no YAML: ${error.split('\n')[0]?.replace(/:$/, '')}.`,
     helps: 'Mend the file. Scorecard gives up on all workflows when one of them cannot be read.',
   })

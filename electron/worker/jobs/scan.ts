@@ -6,6 +6,7 @@ import { CHECKS } from '../../core/checks/index.ts'
 import { withExcerpts } from '../../core/excerpts.ts'
 import { scan } from '../../core/scan.ts'
 import type { JobContext } from '../job-context.ts'
+import { memoryOf } from '../memory.ts'
 
 /** Whoever waits hears of it, and cancelling is heard, this often. */
 const PAUSE_MS = 100
@@ -23,6 +24,14 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
   }
   const tree = paths ? await treeOf(root, paths, pause) : await openTree(root, pause)
   const wanted = CHECKS.filter(({ id }) => checks.includes(id))
-  const result = await scan(wanted, { tree, signal, pause })
+  const memory = job.isKept ? memoryOf(root) : undefined
+  const result = await scan(wanted, {
+    tree,
+    signal,
+    pause,
+    ...(memory ? { remember: memory.during(tree) } : {}),
+    onResult: ({ id }) => alive(0, id),
+  })
+  memory?.sweep()
   return job.withExcerpts ? withExcerpts(result, tree, pause) : result
 }

@@ -2,10 +2,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { tenths } from '../../../electron/contract/health-words.ts'
 import { CHECKS } from '../../../electron/core/checks/index.ts'
 import { checkPage } from '../../../electron/core/export/check-page.ts'
 import { FACTS } from '../../../electron/core/facts/index.ts'
-import { aggregate, tenths } from '../../../electron/core/score.ts'
+import { aggregate } from '../../../electron/core/score.ts'
 import { checked } from '../../fakes/tree.ts'
 
 const CORE = join(import.meta.dirname, '../../../electron/core')

@@ -1,0 +1,14 @@
+/** Which files belong to a project: those that git tracks, and new ones that it does not ignore. */
+import type { Git, NoSource } from '../core/ports.ts'
+
+export interface ProjectFiles {
+  /** From the folder; missing where git does not tell: then everything in the folder belongs to it. */
+  readonly paths?: readonly string[]
+  readonly noGit?: NoSource
+}
+
+/** Fault: `cancelled`. */
+export async function projectFiles(git: Git, root: string, signal: AbortSignal): Promise<ProjectFiles> {
+  const found = await git.files(root, signal)
+  return typeof found === 'string' ? { noGit: found } : { paths: found }
+}

@@ -1,0 +1,56 @@
+/** Tells of changes in the folders of a project. What git ignores is not watched: builds come and go there. */
+import { type FSWatcher, watch } from 'node:fs'
+import { join } from 'node:path'
+
+/** Changes come in bursts: it is told of once nothing more comes for this long. */
+const QUIET_MS = 150
+/** The system allows so many for all programs together, and not many more. */
+const MOST_FOLDERS = 8_000
+
+export interface TreeWatch {
+  /** Whether all of it is watched. */
+  readonly isWhole: boolean
+  close(): void
+}
+
+/** `paths` are files of the project, from its root. `changed` is told once for many changes. Never throws. */
+export function watchTree(root: string, paths: readonly string[], changed: () => void): TreeWatch {
+  const watchers: FSWatcher[] = []
+  let timer: NodeJS.Timeout | undefined
+  const close = () => {
+    clearTimeout(timer)
+    for (const watcher of watchers.splice(0)) watcher.close()
+  }
+  const onChange = () => {
+    clearTimeout(timer)
+    timer = setTimeout(changed, QUIET_MS)
+  }
+  try {
+    const folders = foldersOf(paths)
+    if (folders.size > MOST_FOLDERS) return { isWhole: false, close }
+    for (const folder of folders) {
+      // Not for the process to wait for.
+      const watcher = watch(join(root, folder), { persistent: false }, onChange)
+      // The folder is gone: that is a change too.
+      watcher.on('error', onChange)
+      watchers.push(watcher)
+    }
+    return { isWhole: true, close }
+  } catch {
+    close()
+    return { isWhole: false, close }
+  }
+}
+
+/** The root, each folder that has a file of the project, and those above them. */
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set([''])
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end)
+      if (folders.has(folder)) break
+      folders.add(folder)
+    }
+  }
+  return folders
+}

@@ -1,0 +1,184 @@
+/** Looks at projects in the worker, keeps what was found for as long as the app runs, and looks again when files change. */
+import { realpath } from 'node:fs/promises'
+import { relative, sep } from 'node:path'
+import { projectFiles } from '../adapters/project-files.ts'
+import type { Projects, StoredProject } from '../adapters/projects.ts'
+import { filesUnder } from '../adapters/walk.ts'
+import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
+import type { Workers } from '../adapters/workers.ts'
+import { type Health, ScanResult, type Scope } from '../contract/model/check.ts'
+import type { Dismissal, HealthView, ProjectId, ScanProgress } from '../contract/model/project.ts'
+import { CHECKS } from '../core/checks/index.ts'
+import { displayName } from '../core/display-name.ts'
+import { FORGE_CHECKS } from '../core/forge-checks.ts'
+import { healthStates } from '../core/gate-state.ts'
+import { runOf, withRun } from '../core/history.ts'
+import type { Clock, Git } from '../core/ports.ts'
+import { weigh } from '../core/score.ts'
+
+export interface ProjectHealthNeeds {
+  readonly projects: Projects
+  /** One process, so that what was made of a project's files is there the next time. */
+  readonly workers: Workers
+  readonly git: Git
+  readonly clock: Clock
+  /** Told when a view is another one than before. */
+  readonly changed: (id: ProjectId) => void
+}
+
+export interface ProjectHealth {
+  /** What the last look of this run found. Fault: `project.unknown`. */
+  view(id: ProjectId): Promise<HealthView | undefined>
+  /** Faults: `project.unknown`, `files.*` of its folder, `worker.*`, `cancelled`. */
+  look(id: ProjectId, options: LookOptions): Promise<HealthView>
+  forget(id: ProjectId): void
+  close(): void
+}
+
+export interface LookOptions {
+  readonly signal: AbortSignal
+  readonly report: (progress: ScanProgress) => void
+}
+
+/** What a look found, without what a person said of it. */
+type Look = Omit<HealthView, 'dismissed' | 'history' | 'state' | 'states' | 'isWatched'> & { readonly health: Health }
+
+interface Kept {
+  readonly look: Look
+  readonly watch: TreeWatch
+}
+
+/** So many are watched at a time; the one that was looked at first goes. */
+const MOST_WATCHED = 4
+/** Without git, nobody knows which folders are ignored: no more than these are watched. */
+const MOST_WALKED = 50_000
+
+const walked = (root: string): Promise<string[]> =>
+  filesUnder(root, MOST_WALKED).then(
+    (files) => files.map((file) => relative(root, file).replaceAll(sep, '/')),
+    () => [],
+  )
+
+const NAMES = new Map(CHECKS.map(({ id, scorecard }) => [id, scorecard]))
+
+export function keepProjectHealth({ projects, workers, git, clock, changed }: ProjectHealthNeeds): ProjectHealth {
+  const kept = new Map<ProjectId, Kept>()
+  const again = new AbortController()
+  const waiting = new Set<ProjectId>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: the next one sees what changed during the one before. */
+  function look(id: ProjectId, options: LookOptions & { readonly begun?: () => void }): Promise<HealthView> {
+    const mine = last.then(() => {
+      options.begun?.()
+      return lookNow(id, options)
+    })
+    last = mine.catch(() => {})
+    return mine
+  }
+
+  async function lookNow(id: ProjectId, { signal, report }: LookOptions): Promise<HealthView> {
+    const { path } = await projects.get(id)
+    const root = await realpath(path).catch(() => path)
+    const started = performance.now()
+    const { paths, noGit } = await projectFiles(git, root, signal)
+    let done = 0
+    const result = await workers.run(
+      {
+        kind: 'scan',
+        root,
+        checks: CHECKS.map((one) => one.id),
+        ...(paths ? { paths } : {}),
+        withExcerpts: true,
+        isKept: true,
+      },
+      ScanResult,
+      {
+        signal,
+        onStep: (step) => {
+          done++
+          report({ done, total: CHECKS.length, name: NAMES.get(step) ?? step })
+        },
+      },
+    )
+    const health = weigh(result, CHECKS)
+    const at = clock.now()
+    keep(id, {
+      look: {
+        project: id,
+        name: displayName(path),
+        health,
+        scope: (paths ? 'project' : 'all') satisfies Scope,
+        ...(noGit ? { noGit } : {}),
+        at: at.toISOString(),
+        tookMs: Math.round(performance.now() - started),
+        packages: result.packages,
+        forgeChecks: [...FORGE_CHECKS],
+      },
+      watch: watchTree(root, paths ?? (await walked(root)), () => lookAgain(id)),
+    })
+    const run = runOf(health, at)
+    const stored = await projects.change(id, (now) => ({
+      history: withRun(now.history, run),
+      state: healthStates(health, standing(now, at)).state,
+    }))
+    const view = viewOf(id, stored)
+    if (!view) throw new Error('a look that was kept is gone')
+    return view
+  }
+
+  function keep(id: ProjectId, next: Kept): void {
+    kept.get(id)?.watch.close()
+    kept.delete(id)
+    kept.set(id, next)
+    const [oldest] = kept
+    if (kept.size > MOST_WATCHED && oldest) forget(oldest[0])
+  }
+
+  /** Files changed; while it is looked at, once more is enough. What fails now will be said by whoever looks the next time. */
+  function lookAgain(id: ProjectId): void {
+    if (waiting.has(id)) return
+    waiting.add(id)
+    const options = { signal: again.signal, report: () => {}, begun: () => waiting.delete(id) }
+    look(id, options).then(
+      () => changed(id),
+      () => {
+        waiting.delete(id)
+        changed(id)
+      },
+    )
+  }
+
+  function viewOf(id: ProjectId, stored: StoredProject): HealthView | undefined {
+    const found = kept.get(id)
+    if (!found) return undefined
+    const dismissed = standing(stored, clock.now())
+    return {
+      ...found.look,
+      dismissed,
+      history: stored.history,
+      ...healthStates(found.look.health, dismissed),
+      isWatched: found.watch.isWhole,
+    }
+  }
+
+  function forget(id: ProjectId): void {
+    kept.get(id)?.watch.close()
+    kept.delete(id)
+  }
+
+  return {
+    view: async (id) => viewOf(id, await projects.get(id)),
+    look,
+    forget,
+    close() {
+      again.abort()
+      for (const id of [...kept.keys()]) forget(id)
+      workers.close()
+    },
+  }
+}
+
+/** Those that still hold on a day. */
+export const standing = ({ dismissed }: StoredProject, now: Date): Dismissal[] =>
+  dismissed.filter(({ until }) => until === undefined || until > now.toISOString().slice(0, 10))
