@@ -8,8 +8,10 @@ import { fault } from '../contract/faults.ts'
 import { type CheckResult, type Finding, ScanResult, type Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
+import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
 import { visible } from '../core/display-name.ts'
 import type { NoSource } from '../core/ports.ts'
+import { withAdvisories } from '../core/scan.ts'
 import { weigh } from '../core/score.ts'
 import { answer } from './answer.ts'
 import { outside, readBaseline } from './baseline.ts'
@@ -25,16 +27,19 @@ interface Flags {
   readonly 'show-annotations'?: boolean
   readonly 'fail-under'?: string
   readonly baseline?: string
+  readonly ask?: string
 }
 
-/** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`. */
+/** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Osv.ask`. */
 export async function runCheckVerb(folder: string, flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const checks = chosenChecks(flags.checks)
   const format = formatOf(flags.format, terminal.json)
   const least = leastScore(flags['fail-under'])
   const known = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
   const root = resolve(folder)
-  const { result, scope } = await look(root, checks, flags.local === true, format === 'html', terminal)
+  const isAsking = asksOsv(flags.ask)
+  const { result: scanned, scope } = await look(root, checks, flags.local === true, format === 'html', terminal)
+  const result = await withKnown(scanned, isAsking, terminal)
   const health = weigh(result, checks)
   const unknown = known && outside(health, known)
   const text = FORMATS[format]({
@@ -51,9 +56,10 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   const ids = unknown ? { outside: unknown.map(({ id }) => id) } : {}
   await answer(terminal, 'check', { schemaVersion: 1, command: 'check', root, scope, ...health, ...ids }, text)
   for (const one of unknown ?? []) terminal.tell(`countermark: not in the baseline: ${placed(one)}`)
-  const failed = result.checks.filter((one) => one.isError)
+  const wanted = flags.checks !== undefined
+  const failed = result.checks.filter((one) => one.isError || (wanted && one.cannotTell?.ask))
   for (const one of failed) terminal.tell(`countermark: ${sentenceOf(one)}`)
-  if (flags.checks !== undefined && failed.length > 0) return EXIT.undecided
+  if (wanted && failed.length > 0) return EXIT.undecided
   return (least !== undefined && health.score < least) || (unknown ?? []).length > 0 ? EXIT.bad : EXIT.fine
 }
 
@@ -104,6 +110,19 @@ const WHY: Readonly<Record<NoSource, string>> = {
   'not-trusted': 'the folder belongs to somebody else, and is not in safe.directory',
   'no-commit': 'there is no commit',
   'no-answer': 'it gave no answer',
+}
+
+/** What was said of its dependencies, this week or now. */
+async function withKnown(result: ScanResult, isAsking: boolean, terminal: Terminal): Promise<ScanResult> {
+  if (result.locked.length === 0) return result
+  const { advisoriesFor } = await import('./ask-osv.ts')
+  const advisories = await advisoriesFor(result, isAsking, terminal)
+  return advisories ? withAdvisories(result, vulnerabilities, advisories) : result
+}
+
+function asksOsv(who: string | undefined): boolean {
+  if (who !== undefined && who !== 'osv') throw usage(`Nobody here asks ‘${who}’: osv`)
+  return who === 'osv'
 }
 
 const usage = (what: string) => fault('input.usage', { what, verb: 'check' })

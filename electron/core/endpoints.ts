@@ -34,5 +34,10 @@ export const REGISTRIES = {
   maven: 'https://repo1.maven.org/maven2',
 } as const
 
+/** Whom a project's health may ask, once the person wants it: the base of all addresses. */
+export const SERVICES = {
+  osv: 'https://api.osv.dev',
+} as const
+
 /** GitHub holds attestations below this host, under a name of its own, and names the address in its answer. */
 export const GITHUB_STORAGE = 'blob.core.windows.net'

@@ -7,16 +7,18 @@ import { type Check, MAX, type Probe } from './checks/check.ts'
 export function findingsOf(check: Check, score: number, probes: readonly ProbeFinding[]): Finding[] {
   if (score < 0 || score === MAX) return []
   const seen = new Map<string, number>()
-  return weakIn(check, probes).map(({ found, probe: { help, fix } }) => {
+  return weakIn(check, probes).map(({ found, probe: { help, fix, about } }) => {
     const words = wordsOf(check, found)
     const ordinal = seen.get(words) ?? 0
     seen.set(words, ordinal + 1)
+    const subject = about?.(found)
     const name = typeof fix === 'function' ? fix(found) : fix
     return {
       id: createHash('sha256').update(`${words}\0${ordinal}`).digest('hex').slice(0, 16),
       probe: found.probe,
       message: found.message,
       ...(found.at ? { at: found.at } : {}),
+      ...(subject === undefined ? {} : { about: subject }),
       help,
       ...(name === undefined ? {} : { fix: name }),
     }

@@ -1,9 +1,11 @@
 /** One look at a project: facts are gathered once, and every check judges them. */
+import type { Advisory } from '../contract/model/advisory.ts'
 import type { CheckResult, ProjectPackage, ScanResult } from '../contract/model/check.ts'
 import { type Assessment, CANNOT_TELL, type Check, MAX } from './checks/check.ts'
 import type { Annotations } from './facts/annotations.ts'
-import { forgetful, type Remember, Unknown } from './facts/fact.ts'
+import { forgetful, type Known, type Remember, Unknown } from './facts/fact.ts'
 import { FACTS, type FactId, type Facts } from './facts/index.ts'
+import type { LockedPackages } from './facts/locked-packages.ts'
 import { findingsOf, weakIn } from './findings.ts'
 import type { Tree } from './ports.ts'
 
@@ -14,13 +16,19 @@ export interface ScanNeeds {
   readonly pause: () => Promise<void>
   /** Missing where nobody will look again. */
   readonly remember?: Remember
+  /** What registries would publish is wanted too. */
+  readonly withPackages?: boolean
+  /** What others know, where they were asked. */
+  readonly known?: Known
   /** Told of each check as soon as it is known. */
   readonly onResult?: (result: CheckResult) => void
 }
 
+const NOTHING: Pick<LockedPackages, 'packages' | 'ignored'> = { packages: [], ignored: [] }
+
 /** In the order of the checks. What cannot be known keeps its checks from telling, and no others. Fault: `cancelled`. */
 export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<ScanResult> {
-  const { onResult = () => {}, remember = forgetful, ...rest } = needs
+  const { onResult = () => {}, remember = forgetful, withPackages = false, ...rest } = needs
   const gathering = { ...rest, remember }
   const gathered = new Map<FactId, Promise<unknown>>()
   const gather = (id: FactId): Promise<unknown> => {
@@ -34,26 +42,44 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
     onResult(result)
     results.push(result)
   }
-  const packages = (await gather('packages')) as ProjectPackage[]
-  return { checks: results, files: needs.tree.paths.length, packages }
+  const packages = withPackages ? ((await gather('packages')) as ProjectPackage[]) : []
+  const isLockWanted = checks.some((one) => one.needs.includes('advisories'))
+  const { packages: locked, ignored } = isLockWanted ? ((await gather('lockedPackages')) as LockedPackages) : NOTHING
+  return { checks: results, files: needs.tree.paths.length, packages, locked: [...locked], ignored: [...ignored] }
 }
 
+/** The same scan, once somebody has been asked about its dependencies. */
+export function withAdvisories(result: ScanResult, check: Check, advisories: readonly Advisory[]): ScanResult {
+  const checks = result.checks.map((one) =>
+    one.id === check.id ? { ...assessed(check, { advisories } as unknown as Facts), ...kept(one) } : one,
+  )
+  return { ...result, checks }
+}
+
+const kept = ({ annotations }: CheckResult) => (annotations ? { annotations } : {})
+
 async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Promise<CheckResult> {
-  const { id, scorecard: name, needs, run } = check
+  const { id, scorecard: name, needs } = check
   try {
     const facts: Partial<Record<FactId, unknown>> = {}
     for (const need of needs) facts[need] = await gather(need)
     // A check is given the facts that it named, which its definition was held to.
-    const assessment = run(facts as Facts)
-    const { isError, details, probes, ...rest } = assessment
-    const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
-    return { id, name, ...rest, says: sentenceOf(check, assessment), ...lists, ...(isError ? { isError } : {}) }
+    return assessed(check, facts as Facts)
   } catch (error) {
     if (!(error instanceof Unknown)) throw error
     const { reason, cannotTell } = error
     const nothing = { findings: [], details: [], probes: [] }
-    return { id, name, score: CANNOT_TELL, reason, says: cannotTell.why, ...nothing, isError: true, cannotTell }
+    const failed = cannotTell.ask === undefined ? { isError: true as const } : {}
+    return { id, name, score: CANNOT_TELL, reason, says: cannotTell.why, ...nothing, ...failed, cannotTell }
   }
+}
+
+function assessed(check: Check, facts: Facts): CheckResult {
+  const assessment = check.run(facts)
+  const { isError, details, probes, ...rest } = assessment
+  const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
+  const { id, scorecard: name } = check
+  return { id, name, ...rest, says: sentenceOf(check, assessment), ...lists, ...(isError ? { isError } : {}) }
 }
 
 function sentenceOf(check: Check, { score, cannotTell, reason, probes }: Assessment): string {

@@ -17,6 +17,7 @@ import { createInstances, tufNeeds } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
+import { createOsv } from '../adapters/osv.ts'
 import { keepOutlines } from '../adapters/outlines.ts'
 import { keepProjects } from '../adapters/projects.ts'
 import { createRegistries } from '../adapters/registries.ts'
@@ -139,6 +140,7 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
     workers: createWorkers({ start: workerOfApp(preloads), most: 1 }),
     git,
     clock,
+    osv: createOsv({ http, clock, env: process.env, allow, dataFolder: data }),
     changed: projectChanged,
   })
   const registries = createRegistries({ http, clock, env: process.env, allow, npmKeys: shippedNpmKeys })

@@ -1,19 +1,24 @@
 /** Looks at projects in the worker, keeps what was found for as long as the app runs, and looks again when files change. */
 import { realpath } from 'node:fs/promises'
 import { relative, sep } from 'node:path'
+import type { Osv } from '../adapters/osv.ts'
 import { projectFiles } from '../adapters/project-files.ts'
 import type { Projects, StoredProject } from '../adapters/projects.ts'
 import { filesUnder } from '../adapters/walk.ts'
 import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
 import type { Workers } from '../adapters/workers.ts'
-import { type Health, ScanResult, type Scope } from '../contract/model/check.ts'
+import { fault } from '../contract/faults.ts'
+import type { Advisories } from '../contract/model/advisory.ts'
+import { type Health, ScanResult } from '../contract/model/check.ts'
 import type { Dismissal, HealthView, ProjectId, ScanProgress } from '../contract/model/project.ts'
 import { CHECKS } from '../core/checks/index.ts'
+import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
 import { displayName } from '../core/display-name.ts'
 import { FORGE_CHECKS } from '../core/forge-checks.ts'
 import { healthStates } from '../core/gate-state.ts'
 import { runOf, withRun } from '../core/history.ts'
 import type { Clock, Git } from '../core/ports.ts'
+import { withAdvisories } from '../core/scan.ts'
 import { weigh } from '../core/score.ts'
 
 export interface ProjectHealthNeeds {
@@ -22,6 +27,7 @@ export interface ProjectHealthNeeds {
   readonly workers: Workers
   readonly git: Git
   readonly clock: Clock
+  readonly osv: Osv
   /** Told when a view is another one than before. */
   readonly changed: (id: ProjectId) => void
 }
@@ -31,6 +37,8 @@ export interface ProjectHealth {
   view(id: ProjectId): Promise<HealthView | undefined>
   /** Faults: `project.unknown`, `files.*` of its folder, `worker.*`, `cancelled`. */
   look(id: ProjectId, options: LookOptions): Promise<HealthView>
+  /** Asks OSV about the dependencies of the last look. Faults: `project.no-finding`, and those of `Osv.ask`. */
+  askOsv(id: ProjectId, signal: AbortSignal): Promise<HealthView>
   forget(id: ProjectId): void
   close(): void
 }
@@ -40,12 +48,21 @@ export interface LookOptions {
   readonly report: (progress: ScanProgress) => void
 }
 
-/** What a look found, without what a person said of it. */
-type Look = Omit<HealthView, 'dismissed' | 'history' | 'state' | 'states' | 'isWatched'> & { readonly health: Health }
+/** What a look found, without what a person said of it, and without what others know. */
+type Scanned = Omit<HealthView, 'health' | 'dismissed' | 'history' | 'state' | 'states' | 'isWatched' | 'osv'>
 
 interface Kept {
-  readonly look: Look
+  readonly scanned: Scanned
+  readonly result: ScanResult
+  readonly known: Advisories | undefined
   readonly watch: TreeWatch
+}
+
+/** With what is known of its dependencies, if anything is. */
+function healthOf(kept: Kept | undefined): Health | undefined {
+  if (!kept) return undefined
+  const { result, known } = kept
+  return weigh(known ? withAdvisories(result, vulnerabilities, known.advisories) : result, CHECKS)
 }
 
 /** So many are watched at a time; the one that was looked at first goes. */
@@ -61,7 +78,7 @@ const walked = (root: string): Promise<string[]> =>
 
 const NAMES = new Map(CHECKS.map(({ id, scorecard }) => [id, scorecard]))
 
-export function keepProjectHealth({ projects, workers, git, clock, changed }: ProjectHealthNeeds): ProjectHealth {
+export function keepProjectHealth({ projects, workers, git, clock, osv, changed }: ProjectHealthNeeds): ProjectHealth {
   const kept = new Map<ProjectId, Kept>()
   const again = new AbortController()
   const waiting = new Set<ProjectId>()
@@ -101,30 +118,46 @@ export function keepProjectHealth({ projects, workers, git, clock, changed }: Pr
         },
       },
     )
-    const health = weigh(result, CHECKS)
     const at = clock.now()
-    keep(id, {
-      look: {
-        project: id,
-        name: displayName(path),
-        health,
-        scope: (paths ? 'project' : 'all') satisfies Scope,
-        ...(noGit ? { noGit } : {}),
-        at: at.toISOString(),
-        tookMs: Math.round(performance.now() - started),
-        packages: result.packages,
-        forgeChecks: [...FORGE_CHECKS],
-      },
-      watch: watchTree(root, paths ?? (await walked(root)), () => lookAgain(id)),
-    })
-    const run = runOf(health, at)
+    const known = await osv.known(result.locked, result.ignored)
+    const scanned: Scanned = {
+      project: id,
+      name: displayName(path),
+      scope: paths ? 'project' : 'all',
+      ...(noGit ? { noGit } : {}),
+      at: at.toISOString(),
+      tookMs: Math.round(performance.now() - started),
+      packages: result.packages,
+      forgeChecks: [...FORGE_CHECKS],
+    }
+    keep(id, { scanned, result, known, watch: watchTree(root, paths ?? (await walked(root)), () => lookAgain(id)) })
+    return conclude(id)
+  }
+
+  /** Writes down how the project stands by what is known now. */
+  async function conclude(id: ProjectId): Promise<HealthView> {
+    const health = healthOf(kept.get(id))
+    if (!health) throw new Error('a look that was kept is gone')
+    const at = clock.now()
     const stored = await projects.change(id, (now) => ({
-      history: withRun(now.history, run),
+      history: withRun(now.history, runOf(health, at)),
       state: healthStates(health, standing(now, at)).state,
     }))
     const view = viewOf(id, stored)
     if (!view) throw new Error('a look that was kept is gone')
     return view
+  }
+
+  async function askOsv(id: ProjectId, signal: AbortSignal): Promise<HealthView> {
+    const found = kept.get(id)
+    if (!found) throw fault('project.no-finding')
+    const { locked, ignored } = found.result
+    const known = await osv.ask(locked, ignored, signal)
+    // It may have been looked at meanwhile: then it is known there too.
+    const now = kept.get(id)
+    if (now)
+      kept.set(id, { ...now, known: now === found ? known : await osv.known(now.result.locked, now.result.ignored) })
+    return conclude(id)
   }
 
   function keep(id: ProjectId, next: Kept): void {
@@ -151,14 +184,21 @@ export function keepProjectHealth({ projects, workers, git, clock, changed }: Pr
 
   function viewOf(id: ProjectId, stored: StoredProject): HealthView | undefined {
     const found = kept.get(id)
-    if (!found) return undefined
+    const health = healthOf(found)
+    if (!found || !health) return undefined
     const dismissed = standing(stored, clock.now())
     return {
-      ...found.look,
+      ...found.scanned,
+      health,
       dismissed,
       history: stored.history,
-      ...healthStates(found.look.health, dismissed),
+      ...healthStates(health, dismissed),
       isWatched: found.watch.isWhole,
+      osv: {
+        host: osv.host(),
+        packages: found.result.locked.length,
+        ...(found.known ? { at: found.known.at } : {}),
+      },
     }
   }
 
@@ -170,6 +210,7 @@ export function keepProjectHealth({ projects, workers, git, clock, changed }: Pr
   return {
     view: async (id) => viewOf(id, await projects.get(id)),
     look,
+    askOsv,
     forget,
     close() {
       again.abort()

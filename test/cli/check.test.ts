@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openOsv } from '../fakes/osv.ts'
 import { openDesk } from './command.ts'
 
 const desk = openDesk()
@@ -97,6 +98,20 @@ describe('check', () => {
     })
   })
 
+  test('asks OSV where it is told to, and remembers what it said', async () => {
+    const osv = await openOsv({ packages: { 'npm left-pad 1.0.0': ['GHSA-1'] } })
+    const lock = join(desk.folder, 'package-lock.json')
+    writeFileSync(lock, '{"packages":{"node_modules/left-pad":{"version":"1.0.0"}}}')
+    const args = ['check', '--checks', 'Vulnerabilities']
+    const env = { COUNTERMARK_OSV_URL: osv.url }
+    expect(await desk.run(args, { env })).toMatchObject({ code: 3, err: expect.stringContaining('Nobody was asked') })
+    const asked = await desk.run([...args, '--ask', 'osv', '--show-details'], { env })
+    expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('https://osv.dev/GHSA-1') })
+    await osv.close()
+    expect(await desk.run(args, { env })).toMatchObject({ code: 0, out: expect.stringMatching(/9 \/ 10/) })
+    rmSync(lock)
+  })
+
   test('ends by the score, and by a check that could not run', async () => {
     expect((await desk.run(['check', '--fail-under', '9.9'])).code).toBe(1)
     expect((await desk.run(['check', '--fail-under', '0'])).code).toBe(0)
@@ -110,6 +125,7 @@ describe('check', () => {
     ['two folders', ['a', 'b']],
     ['a check that is none', ['--checks', 'Webhooks']],
     ['a format that is none', ['--format', 'xml']],
+    ['whom nobody asks', ['--ask', 'everybody']],
     ['two answers at once', ['--json', '--format', 'html']],
     ['a score that is none', ['--fail-under', 'all']],
     ['a folder that is not there', ['nowhere']],
@@ -130,6 +146,6 @@ const OWN_SCORE = 8
 test('this project stands no worse than it did', async () => {
   const root = join(import.meta.dirname, '../..')
   const { score, checks } = (await desk.run(['check', root, '--json'])).json() as unknown as Scorecard
-  expect(checks.filter((one) => one.score === -1).map(({ name }) => name)).toEqual(['Packaging'])
+  expect(checks.filter((one) => one.score === -1).map(({ name }) => name)).toEqual(['Packaging', 'Vulnerabilities'])
   expect(score).toBeGreaterThanOrEqual(OWN_SCORE)
 })

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openOsv } from '../fakes/osv.ts'
 import { LIBRARY } from '../fakes/project-world.ts'
 import { launch, type RunningApp } from './app.ts'
 import { dropOn } from './hands.ts'
@@ -68,6 +69,22 @@ test('a project is added, its health is seen with the lines it rests on, and a c
   write('.github/workflows/ci.yml', `permissions: {}\n${LIBRARY['.github/workflows/ci.yml']}`)
   await expect.poll(score, { timeout: 20_000 }).toBeGreaterThan(before)
   expect(await text()).toMatch(/Token-Permissions: 0 → 10/)
+})
+
+test('OSV is asked about the dependencies once the person says so, and not before', async () => {
+  const osv = await openOsv({ packages: { 'npm left-pad 1.0.0': ['GHSA-1'] } })
+  await running.close()
+  running = await launch({ data: join(folder, 'data'), env: { COUNTERMARK_OSV_URL: osv.url } })
+  write('package-lock.json', '{"packages":{"node_modules/left-pad":{"version":"1.0.0"}}}')
+  await added()
+  await button('See what it costs').click()
+  await button(/Vulnerabilities/).click()
+  await expect.poll(text).toContain('would be sent the names and versions of one package')
+  expect(osv.asked).toEqual([])
+  await button('Ask OSV').click()
+  await expect.poll(text).toContain('https://osv.dev/GHSA-1')
+  expect(osv.asked).toEqual([['npm left-pad 1.0.0']])
+  await osv.close()
 })
 
 test('a finding is dismissed with a reason, stays so after a restart, and is asked about again', async () => {

@@ -1,12 +1,14 @@
 /** Projects as the window may be shown them: what stands on the screen was found by the real checks. */
+import type { Advisory } from '../../electron/contract/model/advisory.ts'
 import type { HealthView, Project, Run } from '../../electron/contract/model/project.ts'
 import { ProjectId } from '../../electron/contract/model/project.ts'
 import { CHECKS } from '../../electron/core/checks/index.ts'
+import { vulnerabilities } from '../../electron/core/checks/vulnerabilities.ts'
 import { withExcerpts } from '../../electron/core/excerpts.ts'
 import { FORGE_CHECKS } from '../../electron/core/forge-checks.ts'
 import { healthStates } from '../../electron/core/gate-state.ts'
 import { runOf } from '../../electron/core/history.ts'
-import { scan } from '../../electron/core/scan.ts'
+import { scan, withAdvisories } from '../../electron/core/scan.ts'
 import { weigh } from '../../electron/core/score.ts'
 import { type Files, treeOf } from './tree.ts'
 
@@ -62,11 +64,30 @@ export const TIDY: Files = {
 /** One workflow that is none: five checks cannot tell. */
 export const BROKEN: Files = { ...LIBRARY, '.github/workflows/ci.yml': 'on: [push\njobs:\n' }
 
-export async function healthView(name: string, files: Files, over: Partial<HealthView> = {}): Promise<HealthView> {
+/** With what it depends on. */
+export const LOCKED: Files = {
+  ...LIBRARY,
+  'package-lock.json': JSON.stringify({
+    packages: {
+      'node_modules/left-pad': { version: '1.0.0' },
+      'node_modules/minimist': { version: '0.0.8' },
+    },
+  }),
+}
+
+export interface Shown extends Partial<HealthView> {
+  /** What OSV said of its dependencies. */
+  readonly advisories?: readonly Advisory[]
+}
+
+export async function healthView(name: string, files: Files, shown: Shown = {}): Promise<HealthView> {
+  const { advisories, ...over } = shown
   const tree = treeOf(files)
   const pause = async () => {}
-  const result = await scan(CHECKS, { tree, signal: new AbortController().signal, pause })
-  const health = weigh(await withExcerpts(result, tree, pause), CHECKS)
+  const result = await scan(CHECKS, { tree, signal: new AbortController().signal, pause, withPackages: true })
+  const excerpted = await withExcerpts(result, tree, pause)
+  const told = advisories ? withAdvisories(excerpted, vulnerabilities, advisories) : excerpted
+  const health = weigh(told, CHECKS)
   const dismissed = over.dismissed ?? []
   return {
     project: projectId(1),
@@ -79,6 +100,7 @@ export async function healthView(name: string, files: Files, over: Partial<Healt
     forgeChecks: [...FORGE_CHECKS],
     history: [runOf(health, NOW)],
     isWatched: true,
+    osv: { host: 'api.osv.dev', packages: result.locked.length, ...(advisories ? { at: NOW.toISOString() } : {}) },
     ...healthStates(health, dismissed),
     ...over,
     dismissed,

@@ -6,14 +6,17 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { createGit } from '../../electron/adapters/git.ts'
+import { createHttp } from '../../electron/adapters/http.ts'
+import { createOsv } from '../../electron/adapters/osv.ts'
 import { keepProjects, type Projects } from '../../electron/adapters/projects.ts'
 import type { ScanJob } from '../../electron/adapters/worker-words.ts'
 import type { Workers } from '../../electron/adapters/workers.ts'
-import { ProjectId, type ScanProgress } from '../../electron/contract/model/project.ts'
+import { type HealthView, ProjectId, type ScanProgress } from '../../electron/contract/model/project.ts'
 import { CHECKS } from '../../electron/core/checks/index.ts'
 import { checksHandlers } from '../../electron/main/handlers/checks.ts'
 import { keepProjectHealth, type ProjectHealth } from '../../electron/main/project-health.ts'
 import { scanJob } from '../../electron/worker/jobs/scan.ts'
+import { type FakeOsv, openOsv } from '../fakes/osv.ts'
 import { LIBRARY } from '../fakes/project-world.ts'
 
 let folder: string
@@ -22,6 +25,7 @@ let projects: Projects
 let health: ProjectHealth
 let changes: ProjectId[]
 let now: Date
+let osv: FakeOsv
 
 /** The worker's own job, in this process. */
 const workers: Workers = {
@@ -36,7 +40,8 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(join(root, path), content)
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  osv = await openOsv({ packages: { 'npm left-pad 1.0.0': ['GHSA-aaaa'] } })
   folder = mkdtempSync(join(tmpdir(), 'countermark-health-'))
   root = join(folder, 'aurora-parse')
   for (const [path, content] of Object.entries(LIBRARY)) write(path, content)
@@ -49,11 +54,19 @@ beforeEach(() => {
     workers,
     git: createGit({ env: process.env }),
     clock: { ...systemClock, now: () => now },
+    osv: createOsv({
+      http: createHttp({ isAllowed: (url) => url.origin === osv.url }),
+      clock: systemClock,
+      env: { COUNTERMARK_OSV_URL: osv.url },
+      allow() {},
+      dataFolder: folder,
+    }),
     changed: (id) => changes.push(id),
   })
 })
-afterEach(() => {
+afterEach(async () => {
   health.close()
+  await osv.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -116,6 +129,27 @@ describe('a look', () => {
     const { id } = await projects.open(root)
     rmSync(root, { recursive: true })
     await expect(health.look(id, options())).rejects.toThrow(/^files\./)
+  })
+})
+
+describe('vulnerabilities', () => {
+  const LOCK = JSON.stringify({ packages: { 'node_modules/left-pad': { version: '1.0.0' } } })
+  const scoreOf = (view: HealthView | undefined) => view?.health.checks.find((one) => one.id === 'vulnerabilities')
+
+  it('of nothing are none; of something, nobody is asked before the person says so', async () => {
+    const { id } = await projects.open(root)
+    expect(scoreOf(await health.look(id, options()))?.score).toBe(10)
+    write('package-lock.json', LOCK)
+    const view = await health.look(id, options())
+    expect(scoreOf(view)).toMatchObject({ score: -1, cannotTell: { ask: 'osv' } })
+    expect(view.states.vulnerabilities).toBe('cannot-tell')
+    expect(osv.asked).toEqual([])
+    const asked = await health.askOsv(id, options().signal)
+    expect(scoreOf(asked)).toMatchObject({ score: 9, says: 'One known vulnerability is among the dependencies.' })
+    expect(asked.osv.at).toBeDefined()
+    // What was said is remembered, by another look too.
+    expect(scoreOf(await health.look(id, options()))?.score).toBe(9)
+    expect(osv.asked).toEqual([['npm left-pad 1.0.0']])
   })
 })
 

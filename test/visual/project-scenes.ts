@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { fault } from '../../electron/contract/faults.ts'
 import type { HealthView } from '../../electron/contract/model/project.ts'
-import { BROKEN, earlier, healthView, LIBRARY, projectId, projectOf, TIDY } from '../fakes/project-world.ts'
+import { BROKEN, earlier, healthView, LIBRARY, LOCKED, projectId, projectOf, TIDY } from '../fakes/project-world.ts'
 import { handlers } from '../fakes/worlds.ts'
 import type { Scene } from './scenes.ts'
 
@@ -143,6 +143,37 @@ export const PROJECT_SCENES: readonly Scene[] = [
     world: seen({ ...broken, scope: 'all', noGit: 'no-repository', isWatched: false }),
     hash: HEALTH,
     shows: /git does not say/,
+  },
+  {
+    name: 'health-ask',
+    world: seen(await healthView('aurora-parse', LOCKED)),
+    hash: HEALTH,
+    act: press(/Vulnerabilities/),
+    shows: 'Ask OSV',
+  },
+  {
+    name: 'health-vulnerable',
+    world: seen(
+      await healthView('aurora-parse', LOCKED, {
+        advisories: [
+          {
+            id: 'GHSA-vh95-rmgr-6w4m',
+            aliases: ['CVE-2020-7598'],
+            packages: ['minimist 0.0.8'],
+            path: 'package-lock.json',
+          },
+          {
+            id: 'GHSA-xvch-5gv4-984h',
+            aliases: ['CVE-2021-44906'],
+            packages: ['minimist 0.0.8'],
+            path: 'package-lock.json',
+          },
+        ],
+      }),
+    ),
+    hash: HEALTH,
+    act: press(/Vulnerabilities/),
+    shows: 'Ask OSV again',
   },
   {
     name: 'health-search',

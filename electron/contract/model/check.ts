@@ -1,5 +1,6 @@
 /** What a check of a project's health found, in the terms of OpenSSF Scorecard (version 5.5.0 of its result model). */
 import { z } from 'zod'
+import { IgnoredAdvisory, LockedPackage } from './advisory.ts'
 
 /** How much a check weighs, in Scorecard's words. */
 export const Risk = z.enum(['critical', 'high', 'medium', 'low'])
@@ -57,6 +58,8 @@ export const Finding = z.object({
   probe: z.string(),
   message: z.string(),
   at: CheckLocation.exactOptional(),
+  /** What it is about, where that is no place in a file. */
+  about: z.string().exactOptional(),
   excerpt: Excerpt.exactOptional(),
   help: z.string(),
   /** The fix that would do it. */
@@ -65,7 +68,12 @@ export const Finding = z.object({
 export type Finding = z.infer<typeof Finding>
 
 /** Why a check could not tell, and what would help. */
-export const CannotTell = z.object({ why: z.string(), helps: z.string() })
+export const CannotTell = z.object({
+  why: z.string(),
+  helps: z.string(),
+  /** Who could be asked, once the person wants it. */
+  ask: z.literal('osv').exactOptional(),
+})
 export type CannotTell = z.infer<typeof CannotTell>
 
 export const CheckResult = z.object({
@@ -106,6 +114,9 @@ export const ScanResult = z.object({
   /** Files that were looked at. */
   files: z.number().int().nonnegative(),
   packages: z.array(ProjectPackage),
+  /** What its dependencies are, and which advisories its maintainers decided about. */
+  locked: z.array(LockedPackage),
+  ignored: z.array(IgnoredAdvisory),
 })
 export type ScanResult = z.infer<typeof ScanResult>
 

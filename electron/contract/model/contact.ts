@@ -2,7 +2,17 @@
 import { z } from 'zod'
 
 /** What a host is talked to for. */
-export const Purpose = z.enum(['sign-in', 'certificate', 'timestamp', 'log', 'trust', 'identity', 'evidence', 'other'])
+export const Purpose = z.enum([
+  'sign-in',
+  'certificate',
+  'timestamp',
+  'log',
+  'trust',
+  'identity',
+  'evidence',
+  'advisories',
+  'other',
+])
 export type Purpose = z.infer<typeof Purpose>
 
 /** A host that was talked to for one purpose in this run of the program. Times are ISO 8601 in UTC. */

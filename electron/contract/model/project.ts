@@ -79,6 +79,12 @@ export const HealthView = z.object({
   states: z.record(z.string(), GateState),
   /** Whether changes are seen by themselves. */
   isWatched: z.boolean(),
+  /** Who can be asked about the dependencies, how many those are, and the oldest day that an answer is of. */
+  osv: z.object({
+    host: z.string(),
+    packages: z.number().int().nonnegative(),
+    at: z.iso.datetime().exactOptional(),
+  }),
 })
 export type HealthView = z.infer<typeof HealthView>
 

@@ -9,6 +9,8 @@ export const checks = {
   health: query(project, HealthView.nullable()),
   /** Looks at the project as it is now. Faults: `files.*` of its folder, `worker.*`. */
   look: task(project, HealthView, ScanProgress),
+  /** Asks OSV about the dependencies that the last look found. Faults: `network.*`, `evidence.*`, `project.no-finding`. */
+  askOsv: task(project, HealthView, z.never()),
   /** Keeps a finding from being asked about. It stays in the score. */
   dismiss: command(
     project.extend({ finding: z.string(), reason: Dismissal.shape.reason, until: z.iso.date().nullable() }),

@@ -33,6 +33,8 @@ export interface Probe {
   readonly help: string
   /** The fix that does it. */
   readonly fix?: string | ((finding: ProbeFinding) => string | undefined)
+  /** What it is about, where that is no place in a file. */
+  readonly about?: (finding: ProbeFinding) => string | undefined
   /** It is told, and costs nothing by itself: always, or where this is so. */
   readonly isFree?: true | ((finding: ProbeFinding) => boolean)
 }

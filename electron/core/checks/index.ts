@@ -10,6 +10,7 @@ import { pinnedDependencies } from './pinned-dependencies.ts'
 import { sast } from './sast.ts'
 import { securityPolicy } from './security-policy.ts'
 import { tokenPermissions } from './token-permissions.ts'
+import { vulnerabilities } from './vulnerabilities.ts'
 
 export const CHECKS: readonly Check[] = [
   binaryArtifacts,
@@ -22,4 +23,5 @@ export const CHECKS: readonly Check[] = [
   sast,
   securityPolicy,
   tokenPermissions,
+  vulnerabilities,
 ]

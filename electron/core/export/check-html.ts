@@ -54,8 +54,8 @@ const remarks = ({ reason, cannotTell, annotations }: CheckResult): string[] => 
   ...(annotations ?? []).map((said) => `<p class="small">Its maintainers say: ${text(said)}</p>`),
 ]
 
-function item({ message, at, excerpt, help }: Finding): string {
-  const place = at ? `<code>${text(at.path)}</code>${at.line ? `, line ${at.line}` : ''}` : ''
+function item({ message, at, about = '', excerpt, help }: Finding): string {
+  const place = at ? `<code>${text(at.path)}</code>${at.line ? `, line ${at.line}` : ''}` : text(about)
   return `<li><p>${text(message)}${place === '' ? '' : ` <span class="small">${place}</span>`}</p>${excerpt ? lines(excerpt, at?.line) : ''}<p class="small">${text(help)}</p></li>`
 }
 

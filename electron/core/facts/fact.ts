@@ -1,4 +1,5 @@
 /** A fact about a project: gathered once for all checks that need it. One file each in this folder; `index.ts` is the list. */
+import type { Advisory } from '../../contract/model/advisory.ts'
 import type { CannotTell } from '../../contract/model/check.ts'
 import type { Tree } from '../ports.ts'
 
@@ -9,6 +10,12 @@ export interface Gathering {
   readonly pause: () => Promise<void>
   /** What is made of one file alone, or what was made of it before, where the file is still the same. */
   readonly remember: Remember
+  /** What others know, where they were asked. */
+  readonly known?: Known
+}
+
+export interface Known {
+  readonly advisories?: readonly Advisory[]
 }
 
 /** `key` says what it is, among all that is made of the file. */

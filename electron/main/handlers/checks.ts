@@ -47,6 +47,12 @@ export const checksHandlers = ({ projects, health, clock, changed }: ChecksNeeds
       return view
     },
 
+    async askOsv({ project }, { signal }) {
+      const view = await health.askOsv(project, signal)
+      changed(project)
+      return view
+    },
+
     async dismiss({ project, finding, reason, until }) {
       const { checks } = (await seen(project)).health
       if (!checks.some(({ findings }) => findings.some(({ id }) => id === finding))) throw fault('project.no-finding')

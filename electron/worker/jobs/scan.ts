@@ -29,6 +29,7 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
     tree,
     signal,
     pause,
+    withPackages: job.isKept === true,
     ...(memory ? { remember: memory.during(tree) } : {}),
     onResult: ({ id }) => alive(0, id),
   })

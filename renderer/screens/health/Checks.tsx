@@ -58,7 +58,12 @@ export function Checks({ view }: { readonly view: HealthView }) {
 
 /** What a word is looked for in. */
 const textOf = ({ name, says, reason, findings }: WeighedCheck): string =>
-  [name, says, reason, ...findings.flatMap(({ message, at }) => [message, at?.path ?? '', at?.snippet ?? ''])]
+  [
+    name,
+    says,
+    reason,
+    ...findings.flatMap(({ message, at, about = '' }) => [message, about, at?.path ?? '', at?.snippet ?? '']),
+  ]
     .join('\n')
     .toLowerCase()
 

@@ -4,6 +4,7 @@ import type { HealthView } from '../../../electron/contract/model/project.ts'
 import { useCheckPage } from '../../rpc/project-queries.ts'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
+import { AskOsv } from './AskOsv.tsx'
 import styles from './Evidence.module.css'
 import { Place } from './Place.tsx'
 import { words } from './words.ts'
@@ -19,7 +20,8 @@ export function Evidence({ view, check }: Props) {
   const { shown, more } = usePaged(findings)
   return (
     <div className={styles.evidence}>
-      {cannotTell ? <p className={styles.helps}>{cannotTell.helps}</p> : null}
+      {check.id === 'vulnerabilities' && view.osv.packages > 0 ? <AskOsv view={view} /> : null}
+      {cannotTell && cannotTell.ask === undefined ? <p className={styles.helps}>{cannotTell.helps}</p> : null}
       {shown.map((finding) => (
         <Place
           key={finding.id}

@@ -19,10 +19,10 @@ interface Props {
 
 /** One place: what was found there, the lines of the file, and what helps. */
 export function Place({ project, finding, dismissal }: Props) {
-  const { id, message, at, excerpt, help } = finding
+  const { id, message, at, about, excerpt, help } = finding
   const [isAsking, setIsAsking] = useState(false)
   const [fault, setFault] = useState<Fault | undefined>(undefined)
-  const where = at ? words.place(at) : words.whole
+  const where = at ? words.place(at) : (about ?? words.whole)
 
   async function restore(): Promise<void> {
     try {

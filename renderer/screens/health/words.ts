@@ -58,6 +58,14 @@ export const words = {
     act: 'Dismiss it',
     cancel: 'Leave it open',
   },
+  osv: {
+    ask: 'Ask OSV',
+    again: 'Ask OSV again',
+    asking: 'Asking OSV…',
+    text: (packages: number, host: string): string =>
+      `${host} would be sent the names and versions of ${counted(packages, 'package')}, and nothing else.`,
+    said: (at: string): string => `By what OSV said on ${date(at)}.`,
+  },
   search: 'Find a check, a file or a word',
   onlyCosts: 'Show only what costs',
   all: 'Show all checks',

@@ -159,6 +159,7 @@ export const words = {
       trust: 'trust data',
       identity: 'identity of this job',
       evidence: 'evidence of a file',
+      advisories: 'known vulnerabilities of dependencies',
       other: 'other',
     } satisfies Record<Purpose, string>,
     receives: (what: string) => `receives ${what}`,

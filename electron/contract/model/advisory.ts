@@ -1,0 +1,33 @@
+/** What databases of vulnerabilities know of packages. */
+import { z } from 'zod'
+
+/** A package with the version that would be installed. */
+export const LockedPackage = z.object({
+  /** As OSV calls it. */
+  ecosystem: z.string(),
+  name: z.string(),
+  version: z.string(),
+  /** Of the first file that names it. */
+  path: z.string(),
+})
+export type LockedPackage = z.infer<typeof LockedPackage>
+
+/** An advisory that the maintainers decided about, for good or until a day. */
+export const IgnoredAdvisory = z.object({ id: z.string(), until: z.iso.datetime().exactOptional() })
+export type IgnoredAdvisory = z.infer<typeof IgnoredAdvisory>
+
+/** A vulnerability, as OSV has it. */
+export const Advisory = z.object({
+  id: z.string(),
+  /** Other names of the same. */
+  aliases: z.array(z.string()),
+  /** The packages of the project that have it: `name version`. */
+  packages: z.array(z.string()),
+  /** Of the first file that names one of those. */
+  path: z.string(),
+})
+export type Advisory = z.infer<typeof Advisory>
+
+/** What was asked, and when. */
+export const Advisories = z.object({ advisories: z.array(Advisory), at: z.iso.datetime() })
+export type Advisories = z.infer<typeof Advisories>

@@ -1,0 +1,90 @@
+import { capital, counted } from '../../contract/counted.ts'
+import type { Advisory } from '../../contract/model/advisory.ts'
+import type { ProbeFinding } from '../../contract/model/check.ts'
+import { check, MAX, MIN } from './check.ts'
+import { told } from './details.ts'
+
+const PROBE = 'hasOSVVulnerabilities'
+
+export const vulnerabilities = check({
+  id: 'vulnerabilities',
+  scorecard: 'Vulnerabilities',
+  risk: 'high',
+  title: 'No dependency has a known vulnerability',
+  why: 'What is known to be broken is tried first by whoever attacks, in everything that depends on it.',
+  short: 'Determines if the project has open, known unfixed vulnerabilities.',
+  tags: ['supply-chain', 'security', 'vulnerabilities'],
+  page: {
+    looksAt:
+      'The versions in lock files of npm, Yarn, pnpm, Bun, Python, Go, Cargo, RubyGems, Gradle, NuGet and Composer, and those that a `pom.xml` names itself; and what OSV knows of them, once somebody lets it be asked.',
+    scored: '10, less one point for each vulnerability, down to 0. Other names of the same count once.',
+    unseen:
+      'Whether the code is reached, how bad it is, and whether there is a fix. What a `pom.xml` does not name itself, and copied sources.',
+    fix: 'Take the version that mends it. What does not concern you is left out by `osv-scanner.toml` beside the lock file, with a reason.',
+  },
+  probes: {
+    [PROBE]: {
+      bad: 'True',
+      effort: 'high',
+      help: 'Take a version that mends it, or leave it out by osv-scanner.toml with a reason.',
+      fix: 'upgrade-dependency',
+      about: ({ values }) => values && `${values.packages}, ${values.path}`,
+    },
+  },
+  weak: (found) =>
+    `${capital(counted(found.length, 'known vulnerability is', 'known vulnerabilities are'))} among the dependencies.`,
+  needs: ['advisories'],
+  run({ advisories }) {
+    const found = groupsOf(advisories).map(
+      ([{ id, packages, path }]): ProbeFinding => ({
+        probe: PROBE,
+        outcome: 'True',
+        message: `Project is vulnerable to: https://osv.dev/${id}`,
+        values: { packages: packages.join(', '), path },
+      }),
+    )
+    const none: ProbeFinding = {
+      probe: PROBE,
+      outcome: 'False',
+      message: 'Project does not contain OSV vulnerabilities',
+    }
+    return {
+      score: Math.max(MIN, MAX - found.length),
+      reason: `${found.length} existing vulnerabilities detected`,
+      probes: found.length > 0 ? found : [none],
+      details: found.map((one) => told('warn', one)),
+    }
+  },
+})
+
+type Group = readonly [Advisory, ...Advisory[]]
+
+/**
+ * Advisories that name each other, or the same others, as one; each begins with its best name. In one pass over all pairs, as
+ * Scorecard does it, so that a chain may stay in two parts.
+ */
+function groupsOf(advisories: readonly Advisory[]): Group[] {
+  const groupOf = advisories.map((_, i) => i)
+  const sharing = new Map<string, number[]>()
+  for (const [i, { id, aliases }] of advisories.entries()) {
+    for (const name of new Set([id, ...aliases])) sharing.set(name, [...(sharing.get(name) ?? []), i])
+  }
+  for (const [i, one] of advisories.entries()) {
+    const others = new Set([one.id, ...one.aliases].flatMap((name) => sharing.get(name) ?? []))
+    for (const j of [...others].sort((a, b) => a - b)) {
+      if (j <= i) continue
+      groupOf[i] = Math.min(groupOf[i] ?? i, groupOf[j] ?? j)
+      groupOf[j] = groupOf[i]
+    }
+  }
+  const groups = new Map<number, Advisory[]>()
+  for (const [i, one] of advisories.entries()) {
+    const group = groupOf[i] ?? i
+    groups.set(group, [...(groups.get(group) ?? []), one])
+  }
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group.sort(byName) as unknown as Group)
+}
+
+const RANKS: Readonly<Record<string, number>> = { DSA: 3, CVE: 2, GHSA: 0 }
+const rank = (id: string): number => RANKS[id.split('-')[0] ?? ''] ?? 1
+const byName = (a: Advisory, b: Advisory): number => rank(b.id) - rank(a.id) || (a.id < b.id ? -1 : 1)

@@ -1,0 +1,74 @@
+/** OSV on loopback: what it knows is given to it, and what it was asked is kept. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface FakeOsv {
+  readonly url: string
+  /** The packages of each request, as `ecosystem name version`. */
+  readonly asked: string[][]
+  close(): Promise<void>
+}
+
+export interface OsvKnowledge {
+  /** Ids, by `ecosystem name version`. */
+  readonly packages: Readonly<Record<string, readonly string[]>>
+  readonly aliases?: Readonly<Record<string, readonly string[]>>
+  /** So many ids stand on one page. */
+  readonly pageSize?: number
+  /** Answers in its place, where it returns something. */
+  readonly instead?: (path: string) => { readonly status: number; readonly body: string } | undefined
+}
+
+interface Question {
+  readonly package: { readonly ecosystem: string; readonly name: string }
+  readonly version: string
+  readonly page_token?: string
+}
+
+export async function openOsv({ packages, aliases = {}, pageSize = 100, instead }: OsvKnowledge): Promise<FakeOsv> {
+  const asked: string[][] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const path = request.url ?? ''
+      const other = instead?.(path)
+      const body = other?.body ?? JSON.stringify(answer(path, Buffer.concat(chunks).toString('utf8')))
+      response.writeHead(other?.status ?? 200, { 'content-type': 'application/json' }).end(body)
+    })
+  })
+
+  function answer(path: string, body: string): unknown {
+    if (path !== '/v1/querybatch') {
+      const id = decodeURIComponent(path.replace('/v1/vulns/', ''))
+      return { id, aliases: aliases[id] ?? [], modified: '2026-01-01T00:00:00Z' }
+    }
+    const { queries } = JSON.parse(body) as { queries: Question[] }
+    asked.push(queries.map(keyOf))
+    return {
+      results: queries.map((one) => {
+        const ids = packages[keyOf(one)] ?? []
+        const from = Number(one.page_token ?? 0)
+        const vulns = ids.slice(from, from + pageSize).map((id) => ({ id, modified: '2026-01-01T00:00:00Z' }))
+        const isLast = from + pageSize >= ids.length
+        return {
+          ...(vulns.length > 0 ? { vulns } : {}),
+          ...(isLast ? {} : { next_page_token: String(from + pageSize) }),
+        }
+      }),
+    }
+  }
+
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const keyOf = ({ package: { ecosystem, name }, version }: Question): string => `${ecosystem} ${name} ${version}`
