@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { check } from '../../electron/cli/verbs/check.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, '.github/workflows')
@@ -30,14 +31,37 @@ const workflows = readdirSync(FOLDER).map((name) => {
 })
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
+/** The action of this repository: it is as the commit that uses it. */
+const OWN = './.github/actions/check'
+
+describe('the action', () => {
+  const text = readFileSync(join(ROOT, OWN, 'action.yml'), 'utf8')
+  const { inputs, runs } = parse(text) as { inputs: Record<string, object>; runs: { steps: readonly Step[] } }
+
+  test('is written as workflows are: actions by their commits, and no expression within a command', () => {
+    for (const [, name] of text.matchAll(/\buses: (.*)$/gm)) expect(name).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    for (const { run = '' } of runs.steps) expect(run).not.toContain('${{')
+  })
+
+  test('asks the command for what it knows', () => {
+    const commands = runs.steps.map(({ run = '' }) => run).join('\n')
+    const flags = new Set(
+      [...commands.matchAll(/check "\$FOLDER".*$/gm)].flatMap(([line]) => line.match(/--[a-z-]+/g) ?? []),
+    )
+    const known = Object.keys(check.flags)
+    for (const flag of flags) expect(known).toContain(flag.slice(2))
+    for (const [, name] of text.matchAll(/inputs\.([a-z-]+)/g)) expect(Object.keys(inputs)).toContain(name)
+  })
+})
+
 describe.each(workflows)('$name', ({ text, workflow }) => {
   const jobs = Object.values(workflow.jobs)
   const steps = jobs.flatMap((job) => job.steps)
 
   test('every action is pinned by its commit, with the version beside it', () => {
     for (const { uses } of steps)
-      if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+(\/[\w-]+)*@[0-9a-f]{40}$/)
-    for (const [line] of text.matchAll(/^.*\buses:.*$/gm)) expect(line).toMatch(/ # v\d+\.\d+\.\d+$/)
+      if (uses !== undefined && uses !== OWN) expect(uses).toMatch(/^[\w-]+\/[\w-]+(\/[\w-]+)*@[0-9a-f]{40}$/)
+    for (const [line] of text.matchAll(/^.*\buses: (?!\.\/).*$/gm)) expect(line).toMatch(/ # v\d+\.\d+\.\d+$/)
   })
 
   test('nothing is permitted but to the jobs that need it, and no job lasts for ever', () => {
