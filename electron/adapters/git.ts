@@ -4,7 +4,8 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { fault } from '../contract/faults.ts'
 import { repositoryUrl } from '../core/attestations/repository-url.ts'
-import type { Git, NoSource, SourceAnswer, SourceFacts } from '../core/ports.ts'
+import { displayName } from '../core/display-name.ts'
+import type { BelongingFiles, Git, NoSource, SourceAnswer, SourceFacts } from '../core/ports.ts'
 
 const TIMEOUT_MS = 30_000
 /** A list of a million files. */
@@ -41,7 +42,7 @@ interface Said {
   readonly code: number | undefined
 }
 
-type Ask = (args: readonly string[]) => Promise<Said>
+type Ask = (args: readonly string[], input?: string) => Promise<Said>
 
 class NoAnswer extends Error {
   readonly why: NoSource
@@ -58,7 +59,7 @@ export function createGit({ env }: { env: NodeJS.ProcessEnv }): Git {
     const program = await findProgram(env)
     if (!program) return 'no-git'
     try {
-      return await work((args) => run(program, [...GUARDS, '-C', folder, ...args], env, signal))
+      return await work((args, input) => run(program, [...GUARDS, '-C', folder, ...args], { env, signal, input }))
     } catch (error) {
       if (error instanceof NoAnswer) return error.why
       throw error
@@ -73,12 +74,43 @@ export function createGit({ env }: { env: NodeJS.ProcessEnv }): Git {
   }
 }
 
-async function filesOf(ask: Ask): Promise<string[]> {
+/** Where git looks no further it only warns: what is in there would be passed over in silence. */
+const CLOSED = /could not open directory '(.*?)\/?'/
+
+async function filesOf(ask: Ask): Promise<BelongingFiles> {
   await checkRepository(ask)
-  const { out, code } = await ask(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'])
+  const inside = await ask(['rev-parse', '--is-inside-work-tree'])
+  if (inside.out.trim() !== 'true') throw new NoAnswer('no-repository')
+  const listing = ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']
+  const { out, code, error } = await ask(listing)
   if (code !== 0) throw new NoAnswer('no-answer')
+  const [, closed] = CLOSED.exec(error) ?? []
+  if (closed !== undefined) throw fault('files.unreadable', { name: displayName(closed) })
   // A repository within the repository ends in a slash.
-  return out.split('\0').filter((path) => path !== '' && !path.endsWith('/'))
+  const rows = out.split('\0').filter((row) => row !== '' && !row.endsWith('/'))
+  // A file that two branches changed stands there for each of them.
+  const here = [...new Set(rows.filter((row) => !row.startsWith('S ')).map((row) => row.slice(2)))]
+  const left = await leftOut(here, ask)
+  const paths = here.filter((path) => !left.has(path) && !foldersAbove(path).some((folder) => left.has(folder)))
+  return { paths, absent: rows.filter((row) => row.startsWith('S ')).length }
+}
+
+/** What an archive would leave out (`export-ignore` of gitattributes(5)): files, and folders with all that is in them. */
+async function leftOut(paths: readonly string[], ask: Ask): Promise<ReadonlySet<string>> {
+  if (!paths.some((path) => /(?:^|\/)\.gitattributes$/.test(path))) return new Set()
+  const names = new Set(paths.flatMap((path) => [path, ...foldersAbove(path)]))
+  const { out, code } = await ask(['check-attr', '-z', '--stdin', 'export-ignore'], [...names].join('\0'))
+  if (code !== 0) throw new NoAnswer('no-answer')
+  const words = out.split('\0')
+  const found = new Set<string>()
+  for (let i = 0; i + 2 < words.length; i += 3) if (words[i + 2] === 'set') found.add(words[i] ?? '')
+  return found
+}
+
+function foldersAbove(path: string): string[] {
+  const folders: string[] = []
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end))
+  return folders
 }
 
 async function factsOf(ask: Ask): Promise<SourceFacts> {
@@ -143,8 +175,14 @@ async function findProgram(env: NodeJS.ProcessEnv): Promise<string | undefined> 
   return undefined
 }
 
+interface RunOptions {
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  readonly input?: string | undefined
+}
+
 /** Runs from its own folder: nothing is looked for in the folder that is asked about. */
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Said> {
+function run(program: string, args: readonly string[], { env, signal, input = '' }: RunOptions): Promise<Said> {
   const options = {
     cwd: dirname(program),
     env: environment(env),
@@ -155,10 +193,12 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, s
     windowsHide: true,
   } as const
   return new Promise((done, fail) => {
-    execFile(program, args, options, (error: ExecFileException | null, out, errorText) => {
+    const child = execFile(program, args, options, (error: ExecFileException | null, out, errorText) => {
       if (signal.aborted) fail(fault('cancelled'))
       else done({ out, error: errorText, code: error ? numberOf(error.code) : 0 })
     })
+    // Who ends before it has read all of it says why by its exit code.
+    child.stdin?.on('error', () => {}).end(input)
   })
 }
 

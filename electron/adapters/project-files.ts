@@ -5,10 +5,12 @@ export interface ProjectFiles {
   /** From the folder; missing where git does not tell: then everything in the folder belongs to it. */
   readonly paths?: readonly string[]
   readonly noGit?: NoSource
+  /** Tracked files that are not here: nobody can look at them. */
+  readonly absent?: number
 }
 
-/** Fault: `cancelled`. */
+/** Faults: `cancelled`, `files.unreadable`. */
 export async function projectFiles(git: Git, root: string, signal: AbortSignal): Promise<ProjectFiles> {
   const found = await git.files(root, signal)
-  return typeof found === 'string' ? { noGit: found } : { paths: found }
+  return typeof found === 'string' ? { noGit: found } : found
 }

@@ -4,6 +4,7 @@ import { basename, join, normalize, resolve } from 'node:path'
 import { createGit } from '../adapters/git.ts'
 import { type ProjectFiles, projectFiles } from '../adapters/project-files.ts'
 import { createWorkers, workerOfNode } from '../adapters/workers.ts'
+import { capital, counted } from '../contract/counted.ts'
 import { fault } from '../contract/faults.ts'
 import { type CheckResult, type Finding, ScanResult, type Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
@@ -85,11 +86,17 @@ async function look(
   const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
   try {
     workers.warm()
-    const { paths, noGit } = isLocal
-      ? ({} as ProjectFiles)
-      : await projectFiles(createGit({ env: { ...env } }), root, signal)
+    const {
+      paths,
+      noGit,
+      absent = 0,
+    } = isLocal ? ({} as ProjectFiles) : await projectFiles(createGit({ env: { ...env } }), root, signal)
     if (noGit)
       tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
+    if (absent > 0)
+      tell(
+        `${capital(counted(absent, 'tracked file is', 'tracked files are'))} not checked out here, and not looked at.`,
+      )
     const job = {
       kind: 'scan',
       root,
@@ -106,7 +113,7 @@ async function look(
 
 const WHY: Readonly<Record<NoSource, string>> = {
   'no-git': 'it is not installed',
-  'no-repository': 'this is no repository',
+  'no-repository': 'this is no working tree of a repository',
   'not-trusted': 'the folder belongs to somebody else, and is not in safe.directory',
   'no-commit': 'there is no commit',
   'no-answer': 'it gave no answer',

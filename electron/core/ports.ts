@@ -146,6 +146,12 @@ export type NoSource = 'no-git' | 'no-repository' | 'not-trusted' | 'no-commit' 
 
 export type SourceAnswer = { readonly source: SourceFacts } | { readonly source: undefined; readonly why: NoSource }
 
+export interface BelongingFiles {
+  readonly paths: readonly string[]
+  /** Tracked files that are not checked out here (a sparse checkout). */
+  readonly absent: number
+}
+
 export interface Git {
   /**
    * What the repository around a folder says of itself. Nothing that the repository names is run, and no network is
@@ -154,9 +160,10 @@ export interface Git {
   source(folder: string, signal: AbortSignal): Promise<SourceAnswer>
   /**
    * The files that belong to the repository of a folder, as paths from that folder: those that are tracked, and those that
-   * are new and not ignored. Some may be gone. Fault: `cancelled`.
+   * are new and not ignored, but for those that an archive of it leaves out. Some may be gone. Faults: `cancelled`,
+   * `files.unreadable` where a folder cannot be looked into.
    */
-  files(folder: string, signal: AbortSignal): Promise<readonly string[] | NoSource>
+  files(folder: string, signal: AbortSignal): Promise<BelongingFiles | NoSource>
 }
 
 /** What a secret is. One of each name is kept for a data folder. */

@@ -98,7 +98,7 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
     const { path } = await projects.get(id)
     const root = await realpath(path).catch(() => path)
     const started = performance.now()
-    const { paths, noGit } = await projectFiles(git, root, signal)
+    const { paths, noGit, absent = 0 } = await projectFiles(git, root, signal)
     let done = 0
     const result = await workers.run(
       {
@@ -125,6 +125,7 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
       name: displayName(path),
       scope: paths ? 'project' : 'all',
       ...(noGit ? { noGit } : {}),
+      absent,
       at: at.toISOString(),
       tookMs: Math.round(performance.now() - started),
       packages: result.packages,

@@ -48,7 +48,12 @@ describe('everything in a folder', () => {
 describe('what belongs to a project', () => {
   const git = (folder: string, ...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder })
-  const files = (folder: string) => createGit({ env: process.env }).files(folder, signal)
+  const belonging = (folder: string) => createGit({ env: process.env }).files(folder, signal)
+  async function files(folder: string): Promise<readonly string[]> {
+    const found = await belonging(folder)
+    if (typeof found === 'string') throw new Error(found)
+    return [...found.paths].sort()
+  }
 
   test('is what git tracks, and what is new and not ignored', async () => {
     const root = folderOf({ '.gitignore': 'out\n', a: '1', 'sub dir/ü': '2', 'out/x': '3', gone: '4', empty: '' })
@@ -57,13 +62,83 @@ describe('what belongs to a project', () => {
     rmSync(join(root, 'gone'))
     symlinkSync('a', join(root, 'link'))
     const found = await files(root)
-    expect([...found].sort()).toEqual(['.gitignore', 'a', 'empty', 'gone', 'link', 'sub dir/ü'])
-    expect((await treeOf(root, found as string[], pause)).paths).toEqual(['.gitignore', 'a', 'sub dir/ü'])
+    expect(found).toEqual(['.gitignore', 'a', 'empty', 'gone', 'link', 'sub dir/ü'])
+    expect((await treeOf(root, found, pause)).paths).toEqual(['.gitignore', 'a', 'sub dir/ü'])
     expect(await files(join(root, 'sub dir'))).toEqual(['ü'])
   })
 
   test('is not known outside of a repository', async () => {
-    expect(await files(folderOf({ a: '' }))).toBe('no-repository')
+    expect(await belonging(folderOf({ a: '' }))).toBe('no-repository')
+  })
+
+  test('is not known of a bare repository, nor of what git keeps for itself', async () => {
+    const root = folderOf({ a: '1' })
+    git(root, 'init', '-q', '--bare', 'bare')
+    git(root, 'init', '-q')
+    expect(await belonging(join(root, 'bare'))).toBe('no-repository')
+    expect(await belonging(join(root, '.git'))).toBe('no-repository')
+  })
+
+  test('is what an archive would hold: neither files nor folders that it leaves out', async () => {
+    const root = folderOf({
+      '.gitattributes': 'left export-ignore\n/folder export-ignore\n*.log export-ignore\nkept.log -export-ignore\n',
+      left: '1',
+      'folder/deep/x': '1',
+      'a/folder/y': '1',
+      'b.log': '1',
+      'kept.log': '1',
+      'new line\nü.log': '1',
+    })
+    git(root, 'init', '-q')
+    git(root, 'add', '-A')
+    git(root, 'commit', '-q', '-m', 'x')
+    const archive = execFileSync('sh', ['-c', 'git archive HEAD | tar t'], { cwd: root, encoding: 'utf8' })
+    const held = archive.split('\n').filter((line) => line !== '' && !line.endsWith('/'))
+    expect(await files(root)).toEqual(held.sort())
+    expect(held).toEqual(['.gitattributes', 'a/folder/y', 'kept.log'])
+  })
+
+  test('is told of a second working tree, of one without a commit, and without the files of submodules', async () => {
+    const root = folderOf({ a: '1' })
+    git(root, 'init', '-q')
+    expect(await files(root)).toEqual(['a'])
+    git(root, 'add', '-A')
+    git(root, 'commit', '-q', '-m', 'x')
+    const [second, above] = [join(root, '../second'), folderOf({ b: '1' })]
+    git(root, 'worktree', 'add', '-q', second)
+    expect(await files(second)).toEqual(['a'])
+    git(above, 'init', '-q')
+    git(above, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', root, 'sub')
+    // The place of the submodule is one entry, which is a folder.
+    expect((await treeOf(above, await files(above), pause)).paths).toEqual(['.gitmodules', 'b'])
+    rmSync(second, { recursive: true })
+  })
+
+  test('says how many files are not checked out', async () => {
+    const root = folderOf({ a: '1', 'x/b': '1', 'y/c': '1', 'y/d': '1' })
+    git(root, 'init', '-q')
+    git(root, 'add', '-A')
+    git(root, 'commit', '-q', '-m', 'x')
+    git(root, 'sparse-checkout', 'set', 'x')
+    expect(await belonging(root)).toEqual({ paths: ['a', 'x/b'], absent: 2 })
+  })
+
+  test('has a file once that two branches changed', async () => {
+    const root = folderOf({ a: '1' })
+    git(root, 'init', '-q', '-b', 'one')
+    for (const [branch, text] of [
+      ['one', '1'],
+      ['two', '2'],
+      ['one', '3'],
+    ] as const) {
+      if (branch === 'two') git(root, 'checkout', '-q', '-b', 'two')
+      else if (text === '3') git(root, 'checkout', '-q', 'one')
+      writeFileSync(join(root, 'a'), text)
+      git(root, 'add', '-A')
+      git(root, 'commit', '-q', '-m', text)
+    }
+    expect(() => git(root, 'merge', 'two')).toThrow()
+    expect(await files(root)).toEqual(['a'])
   })
 
   test('is told without running what the repository names', async () => {
@@ -75,6 +150,6 @@ describe('what belongs to a project', () => {
     writeFileSync(hook, `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 })
     for (const key of ['core.fsmonitor', 'core.pager', 'core.editor', 'core.sshCommand']) git(root, 'config', key, hook)
     // What it ran would be there at the second look.
-    for (const _ of [1, 2]) expect([...(await files(root))].sort()).toEqual(['a', 'hook'])
+    for (const _ of [1, 2]) expect(await files(root)).toEqual(['a', 'hook'])
   })
 })

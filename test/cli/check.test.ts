@@ -29,7 +29,7 @@ const scores = ({ checks }: Scorecard) => Object.fromEntries(checks.map(({ name,
 describe('check', () => {
   test('looks at all in a folder that is no repository, and says so', async () => {
     const finished = await desk.run(['check'])
-    expect(finished).toMatchObject({ code: 0, err: expect.stringContaining('this is no repository') })
+    expect(finished).toMatchObject({ code: 0, err: expect.stringContaining('this is no working tree') })
     expect(finished.out).toMatch(/^Score: \d/)
     expect(finished.out).toContain('binaries present in source code')
   })

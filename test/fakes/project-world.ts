@@ -94,6 +94,7 @@ export async function healthView(name: string, files: Files, shown: Shown = {}):
     name,
     health,
     scope: 'project',
+    absent: 0,
     at: NOW.toISOString(),
     tookMs: 84,
     packages: result.packages,

@@ -1,5 +1,6 @@
 /** The same score, the same reason and the same lines as the real Scorecard, on real projects and on what becomes of them. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -17,6 +18,30 @@ const trees: readonly Tree[] = JSON.parse(readFileSync(process.env.PARITY_TREES 
 const work = mkdtempSync(join(tmpdir(), 'countermark-parity-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 const LANES = 2
+
+const git = (folder: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'core.autocrlf=false', ...args], {
+    cwd: folder,
+  })
+
+/** The tree as a repository, with a program that git ignores and another one that archives leave out. */
+function commitTo(folder: string, tree: string): void {
+  cpSync(tree, folder, { recursive: true, verbatimSymlinks: true })
+  execFileSync('chmod', ['-R', 'u+w', folder])
+  appendFileSync(join(folder, '.gitignore'), '\nignored-by-git.exe\n')
+  appendFileSync(join(folder, '.gitattributes'), '\nleft-out.exe export-ignore\n')
+  for (const name of ['ignored-by-git.exe', 'left-out.exe']) writeFileSync(join(folder, name), 'MZ')
+  git(folder, 'init', '-q')
+  git(folder, 'add', '-A')
+  git(folder, 'commit', '-q', '-m', 'all of it')
+}
+
+/** As a forge's archive holds it, and as Scorecard takes it apart: without links, and without what is empty. */
+function exportOf(folder: string, to: string): void {
+  mkdirSync(to)
+  execFileSync('sh', ['-c', 'git archive HEAD | tar x -C "$1"', 'sh', to], { cwd: folder })
+  execFileSync('find', [to, '(', '-type', 'l', '-o', '-type', 'f', '-empty', ')', '-delete'])
+}
 
 function write(name: string, files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = join(work, name)
@@ -56,6 +81,21 @@ The suite also compares projects that were made up for every rule, and projects 
 | project | ${CHECKS.join(' | ')} | differences | words |
 |---|${'---|'.repeat(CHECKS.length + 2)}
 `
+
+test('what belongs to a project, against a clean export of the same files', { timeout: 600_000 }, async () => {
+  const differing: unknown[] = []
+  // Each becomes a repository, with a file that is ignored and one that no archive holds.
+  const some = trees.filter((_, i) => i % 6 === 0)
+  await inLanes([...some.entries()], LANES, async ([i, { name, folder }]) => {
+    const [own, exported] = [join(work, `own-${i}`), join(work, `exported-${i}`)]
+    commitTo(own, folder)
+    exportOf(own, exported)
+    const { differences } = await compare(exported, own)
+    if (differences.length > 0) differing.push({ name, differences })
+  })
+  expect(some.length).toBeGreaterThan(10)
+  expect(differing).toEqual([])
+})
 
 test('projects that were made up, one for each rule', { timeout: 300_000 }, async () => {
   const differing: unknown[] = []

@@ -47,12 +47,21 @@ export interface Compared {
   readonly wordings: number
 }
 
-/** Both at once, on everything in the folder. */
-export async function compare(folder: string): Promise<Compared> {
+/** Both at once, on everything in the folder; or ours on what belongs to a project, whose clean export theirs looks at. */
+export async function compare(folder: string, project?: string): Promise<Compared> {
   const names = CHECKS.join(',')
   const [theirs, ours] = await Promise.all([
     run(SCORECARD, ['--local', folder, '--checks', names, '--format', 'json', '--show-details']),
-    run(process.execPath, [ENTRY, 'check', folder, '--local', '--checks', names, '--format', 'json', '--show-details']),
+    run(process.execPath, [
+      ENTRY,
+      'check',
+      ...(project === undefined ? [folder, '--local'] : [project]),
+      '--checks',
+      names,
+      '--format',
+      'json',
+      '--show-details',
+    ]),
   ])
   let wordings = 0
   const differences = theirs.checks.flatMap((one): Difference[] => {

@@ -66,6 +66,8 @@ export const HealthView = z.object({
   scope: Scope,
   /** Why git did not say what belongs to the project. */
   noGit: z.enum(['no-git', 'no-repository', 'not-trusted', 'no-commit', 'no-answer']).exactOptional(),
+  /** Tracked files that are not checked out, and were not looked at. */
+  absent: z.number().int().nonnegative(),
   at: z.iso.datetime(),
   tookMs: z.number(),
   packages: z.array(ProjectPackage),

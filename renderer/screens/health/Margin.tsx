@@ -21,8 +21,9 @@ export function Margin({ view }: { readonly view: HealthView }) {
         </MarginNote>
       ) : null}
       <MarginNote title={w.looked}>
-        {scope === 'all' ? w.all(health.files) : w.project(health.files)} {w.took(tookMs)}{' '}
-        {isWatched ? w.watched : w.unwatched}
+        {scope === 'all' ? w.all(health.files) : w.project(health.files)}{' '}
+        {view.absent > 0 ? `${w.absent(view.absent)} ` : ''}
+        {w.took(tookMs)} {isWatched ? w.watched : w.unwatched}
       </MarginNote>
     </>
   )

@@ -86,6 +86,8 @@ export const words = {
       `${capital(counted(files, 'file'))} of the project: those that git tracks, and new ones that it does not ignore.`,
     all: (files: number): string =>
       `${capital(counted(files, 'file'))}: everything in the folder, since git does not say what belongs to the project.`,
+    absent: (files: number): string =>
+      `${capital(counted(files, 'tracked file is', 'tracked files are'))} not checked out here, and not looked at.`,
     took: (ms: number): string => `It took ${duration(ms)}.`,
     watched: 'Changes are looked at by themselves.',
     unwatched: 'Changes are not seen by themselves: look again after them.',
