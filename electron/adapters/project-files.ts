@@ -1,5 +1,7 @@
 /** Which files belong to a project: those that git tracks, and new ones that it does not ignore. */
+import { relative, sep } from 'node:path'
 import type { Git, NoSource } from '../core/ports.ts'
+import { filesUnder } from './walk.ts'
 
 export interface ProjectFiles {
   /** From the folder; missing where git does not tell: then everything in the folder belongs to it. */
@@ -14,3 +16,14 @@ export async function projectFiles(git: Git, root: string, signal: AbortSignal):
   const found = await git.files(root, signal)
   return typeof found === 'string' ? { noGit: found } : found
 }
+
+/** Without git, nobody knows which folders are ignored: no more files than these are watched. */
+const MOST_WALKED = 50_000
+
+/** The files whose folders are watched, from the root. Never throws. */
+export const watchable = async (root: string, { paths }: ProjectFiles): Promise<readonly string[]> =>
+  paths ??
+  filesUnder(root, MOST_WALKED).then(
+    (files) => files.map((file) => relative(root, file).replaceAll(sep, '/')),
+    () => [],
+  )

@@ -1,23 +1,19 @@
 /** `check`: one look at a project, in a process of its own. */
 import './no-eval.ts'
-import { basename, join, normalize, resolve } from 'node:path'
-import { createGit } from '../adapters/git.ts'
-import { type ProjectFiles, projectFiles } from '../adapters/project-files.ts'
-import { createWorkers, workerOfNode } from '../adapters/workers.ts'
-import { capital, counted } from '../contract/counted.ts'
+import { basename, normalize, resolve } from 'node:path'
 import { fault } from '../contract/faults.ts'
-import { type CheckResult, type Finding, ScanResult, type Scope } from '../contract/model/check.ts'
+import type { CheckResult, Finding, ScanResult, Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
 import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
 import { visible } from '../core/display-name.ts'
-import type { NoSource } from '../core/ports.ts'
 import { withAdvisories } from '../core/scan.ts'
 import { weigh } from '../core/score.ts'
 import { answer } from './answer.ts'
 import { outside, readBaseline } from './baseline.ts'
 import { FORMATS, type Format } from './check-formats.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { type Looker, openLooker } from './look-at-project.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Flags {
@@ -29,6 +25,7 @@ interface Flags {
   readonly 'fail-under'?: string
   readonly baseline?: string
   readonly ask?: string
+  readonly watch?: boolean
 }
 
 /** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Osv.ask`. */
@@ -39,7 +36,40 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   const known = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
   const root = resolve(folder)
   const isAsking = asksOsv(flags.ask)
-  const { result: scanned, scope } = await look(root, checks, flags.local === true, format === 'html', terminal)
+  const isWatched = flags.watch === true
+  const looker = openLooker(
+    { root, checks, isLocal: flags.local === true, withExcerpts: format === 'html', isWatched },
+    terminal,
+  )
+  const asked: Asked = { folder, root, flags, format, checks, least, known, isAsking, terminal }
+  try {
+    let code = await judge(await looker.look(), asked)
+    while (isWatched && (await looker.changed())) code = await judge(await looker.look(), asked)
+    return code
+  } catch (error) {
+    // Ending is how watching ends.
+    if (isWatched && terminal.signal.aborted) return EXIT.fine
+    throw error
+  } finally {
+    looker.close()
+  }
+}
+
+interface Asked {
+  readonly folder: string
+  readonly root: string
+  readonly flags: Flags
+  readonly format: Format
+  readonly checks: readonly Check[]
+  readonly least: number | undefined
+  readonly known: ReadonlySet<string> | undefined
+  readonly isAsking: boolean
+  readonly terminal: Terminal
+}
+
+/** Prints what one look found, and says how it ends. */
+async function judge({ result: scanned, scope }: Awaited<ReturnType<Looker['look']>>, asked: Asked): Promise<ExitCode> {
+  const { folder, root, flags, format, checks, least, known, isAsking, terminal } = asked
   const result = await withKnown(scanned, isAsking, terminal)
   const health = weigh(result, checks)
   const unknown = known && outside(health, known)
@@ -73,50 +103,6 @@ const sentenceOf = ({ name, reason, cannotTell }: CheckResult): string =>
 const SCOPES: Readonly<Record<Scope, string>> = {
   all: 'Everything in the folder was looked at, what git ignores too.',
   project: 'What belongs to the project was looked at: tracked files, and new ones that git does not ignore.',
-}
-
-async function look(
-  root: string,
-  checks: readonly Check[],
-  isLocal: boolean,
-  withExcerpts: boolean,
-  terminal: Terminal,
-) {
-  const { signal, env, tell } = terminal
-  const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
-  try {
-    workers.warm()
-    const {
-      paths,
-      noGit,
-      absent = 0,
-    } = isLocal ? ({} as ProjectFiles) : await projectFiles(createGit({ env: { ...env } }), root, signal)
-    if (noGit)
-      tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
-    if (absent > 0)
-      tell(
-        `${capital(counted(absent, 'tracked file is', 'tracked files are'))} not checked out here, and not looked at.`,
-      )
-    const job = {
-      kind: 'scan',
-      root,
-      checks: checks.map(({ id }) => id),
-      ...(paths ? { paths } : {}),
-      withExcerpts,
-    } as const
-    const result = await workers.run(job, ScanResult, { signal })
-    return { result, scope: paths ? ('project' as const) : ('all' as const) }
-  } finally {
-    workers.close()
-  }
-}
-
-const WHY: Readonly<Record<NoSource, string>> = {
-  'no-git': 'it is not installed',
-  'no-repository': 'this is no working tree of a repository',
-  'not-trusted': 'the folder belongs to somebody else, and is not in safe.directory',
-  'no-commit': 'there is no commit',
-  'no-answer': 'it gave no answer',
 }
 
 /** What was said of its dependencies, this week or now. */

@@ -1,10 +1,8 @@
 /** Looks at projects in the worker, keeps what was found for as long as the app runs, and looks again when files change. */
 import { realpath } from 'node:fs/promises'
-import { relative, sep } from 'node:path'
 import type { Osv } from '../adapters/osv.ts'
-import { projectFiles } from '../adapters/project-files.ts'
+import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
 import type { Projects, StoredProject } from '../adapters/projects.ts'
-import { filesUnder } from '../adapters/walk.ts'
 import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
 import type { Workers } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
@@ -67,15 +65,6 @@ function healthOf(kept: Kept | undefined): Health | undefined {
 
 /** So many are watched at a time; the one that was looked at first goes. */
 const MOST_WATCHED = 4
-/** Without git, nobody knows which folders are ignored: no more than these are watched. */
-const MOST_WALKED = 50_000
-
-const walked = (root: string): Promise<string[]> =>
-  filesUnder(root, MOST_WALKED).then(
-    (files) => files.map((file) => relative(root, file).replaceAll(sep, '/')),
-    () => [],
-  )
-
 const NAMES = new Map(CHECKS.map(({ id, scorecard }) => [id, scorecard]))
 
 export function keepProjectHealth({ projects, workers, git, clock, osv, changed }: ProjectHealthNeeds): ProjectHealth {
@@ -98,29 +87,17 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
     const { path } = await projects.get(id)
     const root = await realpath(path).catch(() => path)
     const started = performance.now()
-    const { paths, noGit, absent = 0 } = await projectFiles(git, root, signal)
-    let done = 0
-    const result = await workers.run(
-      {
-        kind: 'scan',
-        root,
-        checks: CHECKS.map((one) => one.id),
-        ...(paths ? { paths } : {}),
-        withExcerpts: true,
-        isKept: true,
-      },
-      ScanResult,
-      {
-        signal,
-        onStep: (step) => {
-          done++
-          report({ done, total: CHECKS.length, name: NAMES.get(step) ?? step })
-        },
-      },
-    )
+    const files = await projectFiles(git, root, signal)
+    const { paths, noGit, absent = 0 } = files
+    // Before it is read: what changes meanwhile is seen too.
+    const watch = watchTree(root, await watchable(root, files), () => lookAgain(id))
+    const result = await scanned(root, paths, { signal, report }).catch((error: unknown) => {
+      watch.close()
+      throw error
+    })
     const at = clock.now()
     const known = await osv.known(result.locked, result.ignored)
-    const scanned: Scanned = {
+    const found: Scanned = {
       project: id,
       name: displayName(path),
       scope: paths ? 'project' : 'all',
@@ -131,8 +108,15 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
       packages: result.packages,
       forgeChecks: [...FORGE_CHECKS],
     }
-    keep(id, { scanned, result, known, watch: watchTree(root, paths ?? (await walked(root)), () => lookAgain(id)) })
+    keep(id, { scanned: found, result, known, watch })
     return conclude(id)
+  }
+
+  function scanned(root: string, paths: ProjectFiles['paths'], { signal, report }: LookOptions): Promise<ScanResult> {
+    let done = 0
+    const job = { kind: 'scan', root, checks: CHECKS.map(({ id }) => id), withExcerpts: true, isKept: true } as const
+    const onStep = (step: string) => report({ done: ++done, total: CHECKS.length, name: NAMES.get(step) ?? step })
+    return workers.run(paths ? { ...job, paths } : job, ScanResult, { signal, onStep })
   }
 
   /** Writes down how the project stands by what is known now. */

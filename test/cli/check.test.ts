@@ -1,6 +1,6 @@
 /** `check` as a person runs it, in a folder and in a repository. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOsv } from '../fakes/osv.ts'
@@ -110,6 +110,25 @@ describe('check', () => {
     await osv.close()
     expect(await desk.run(args, { env })).toMatchObject({ code: 0, out: expect.stringMatching(/9 \/ 10/) })
     rmSync(lock)
+  })
+
+  test('looks again whenever a file changes, until it is stopped', async () => {
+    let seen = 0
+    const lock = join(desk.folder, 'MIT.txt')
+    const finished = await desk.run(['check', '--checks', 'License', '--watch', '--json'], {
+      onOutput(_, kill) {
+        seen++
+        if (seen === 1) renameSync(join(desk.folder, 'LICENSE-MIT'), lock)
+        if (seen === 2) renameSync(lock, join(desk.folder, 'LICENSE-MIT'))
+        if (seen === 3) kill('SIGINT')
+      },
+    })
+    const scores = finished.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).score)
+    expect(scores).toEqual([10, 0, 10])
+    expect(finished.code).toBe(0)
   })
 
   test('ends by the score, and by a check that could not run', async () => {

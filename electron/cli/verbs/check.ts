@@ -21,6 +21,7 @@ export const check = verb({
       value: 'FILE',
       help: 'what an earlier --json printed: exit with 1 where something is found that it does not have',
     },
+    watch: { help: 'look again, and print again, whenever a file of the project changes, until it is stopped' },
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },
   notes: [

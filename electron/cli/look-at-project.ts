@@ -1,0 +1,78 @@
+/** Looks at a project in a process of its own, once or again and again. */
+import { join } from 'node:path'
+import { createGit } from '../adapters/git.ts'
+import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
+import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
+import { createWorkers, workerOfNode } from '../adapters/workers.ts'
+import { capital, counted } from '../contract/counted.ts'
+import { ScanResult, type Scope } from '../contract/model/check.ts'
+import type { Check } from '../core/checks/check.ts'
+import type { NoSource } from '../core/ports.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface LookOptions {
+  readonly root: string
+  readonly checks: readonly Check[]
+  /** Everything in the folder, whatever git says. */
+  readonly isLocal: boolean
+  readonly withExcerpts: boolean
+  /** It will be looked at again. */
+  readonly isWatched: boolean
+}
+
+export interface Looker {
+  /** Faults: `files.*` of the folder, `worker.*`, `cancelled`. */
+  look(): Promise<{ readonly result: ScanResult; readonly scope: Scope }>
+  /** Once something changed since the last look began, or the person had enough: false. */
+  changed(): Promise<boolean>
+  close(): void
+}
+
+export function openLooker(options: LookOptions, { signal, env, tell }: Terminal): Looker {
+  const { root, checks, isLocal, withExcerpts, isWatched } = options
+  const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
+  workers.warm()
+  const git = createGit({ env: { ...env } })
+  let watch: TreeWatch | undefined
+  let change = Promise.resolve(false)
+
+  async function begin(files: ProjectFiles): Promise<void> {
+    watch?.close()
+    const paths = await watchable(root, files)
+    change = new Promise((resolve) => {
+      watch = watchTree(root, paths, () => resolve(true))
+      signal.addEventListener('abort', () => resolve(false), { once: true })
+    })
+  }
+
+  return {
+    async look() {
+      const files = isLocal ? {} : await projectFiles(git, root, signal)
+      // Before it is read: what changes meanwhile is seen too.
+      if (isWatched) await begin(files)
+      const { paths, noGit, absent = 0 } = files
+      if (noGit)
+        tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
+      if (absent > 0) tell(`${capital(counted(absent, ...ABSENT))} not checked out here, and not looked at.`)
+      const ids = checks.map(({ id }) => id)
+      const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched } as const
+      const result = await workers.run(paths ? { ...job, paths } : job, ScanResult, { signal })
+      return { result, scope: paths ? 'project' : 'all' }
+    },
+    changed: () => change,
+    close() {
+      watch?.close()
+      workers.close()
+    },
+  }
+}
+
+const ABSENT = ['tracked file is', 'tracked files are'] as const
+
+const WHY: Readonly<Record<NoSource, string>> = {
+  'no-git': 'it is not installed',
+  'no-repository': 'this is no working tree of a repository',
+  'not-trusted': 'the folder belongs to somebody else, and is not in safe.directory',
+  'no-commit': 'there is no commit',
+  'no-answer': 'it gave no answer',
+}
