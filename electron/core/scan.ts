@@ -51,7 +51,7 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
 /** The same scan, once somebody has been asked about its dependencies. */
 export function withAdvisories(result: ScanResult, check: Check, advisories: readonly Advisory[]): ScanResult {
   const checks = result.checks.map((one) =>
-    one.id === check.id ? { ...assessed(check, { advisories } as unknown as Facts), ...kept(one) } : one,
+    one.id === check.id ? { ...assessed(check, { advisories } as Partial<Facts> as Facts), ...kept(one) } : one,
   )
   return { ...result, checks }
 }

@@ -32,6 +32,10 @@ const FULL = [
   'verify-changed-expected',
   'verify-many',
   'verify-askable',
+  'projects-full',
+  'gates-open',
+  'health-full',
+  'health-dismiss',
 ]
 const FULL_SCENES = SCENES.filter(({ name }) => FULL.includes(name))
 

@@ -82,7 +82,8 @@ function groupsOf(advisories: readonly Advisory[]): Group[] {
     const group = groupOf[i] ?? i
     groups.set(group, [...(groups.get(group) ?? []), one])
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group.sort(byName) as unknown as Group)
+  const sorted = [...groups].sort(([a], [b]) => a - b).map(([, group]) => group.sort(byName))
+  return sorted.flatMap(([first, ...others]): Group[] => (first ? [[first, ...others]] : []))
 }
 
 const RANKS: Readonly<Record<string, number>> = { DSA: 3, CVE: 2, GHSA: 0 }

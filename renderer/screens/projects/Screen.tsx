@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { Fault } from '../../../electron/contract/faults.ts'
 import type { Project } from '../../../electron/contract/model/project.ts'
 import { paths } from '../../paths.ts'
@@ -10,6 +10,7 @@ import { FaultBlock, FaultNote } from '../../ui/FaultNote.tsx'
 import { FileName } from '../../ui/FileName.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import { RowLink } from '../../ui/RowLink.tsx'
 import styles from './Screen.module.css'
 import { words } from './words.ts'
 
@@ -68,9 +69,7 @@ function ProjectRow({ project }: { readonly project: Project }) {
         ) : null
       }
     >
-      <Link className={styles.title} href={paths.project(id)}>
-        <FileName>{name}</FileName>
-      </Link>
+      <RowLink href={paths.project(id)}>{name}</RowLink>
       <Note>
         <FileName>{words.about(project)}</FileName>
       </Note>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { Release, ReleaseList, ReleaseState } from '../../../electron/contract/model/release.ts'
 import { paths } from '../../paths.ts'
 import { asFault } from '../../rpc/client.ts'
@@ -10,6 +10,7 @@ import { FileName } from '../../ui/FileName.tsx'
 import { HallmarkSign } from '../../ui/HallmarkSign.tsx'
 import { Ledger, Note, Row } from '../../ui/Ledger.tsx'
 import { Actions, MarginNotes, Page } from '../../ui/Page.tsx'
+import { RowLink } from '../../ui/RowLink.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import type { StatusKind } from '../../ui/StatusSign.tsx'
 import styles from './Screen.module.css'
@@ -102,9 +103,7 @@ function ReleaseRow({ release }: { readonly release: Release }) {
         </>
       }
     >
-      <Link className={styles.title} href={paths.session(id)}>
-        <FileName>{title}</FileName>
-      </Link>
+      <RowLink href={paths.session(id)}>{title}</RowLink>
       <Note>{words.about(release)}</Note>
       {note === undefined ? null : <Note>{note}</Note>}
     </Row>
