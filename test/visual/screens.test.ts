@@ -66,10 +66,17 @@ test.each(THEMES)('consent to files with a receipt, in %s', async (theme) => {
 })
 
 describe('the page that asks before something is deleted', () => {
-  const questions = { everything: everything(), instance: oneInstance(), release: oneRelease() }
+  const questions = {
+    everything: everything(),
+    instance: oneInstance(),
+    project: { kind: 'forget-project', name: 'aurora-parse', addedAt: '2026-11-02T09:00:00.000Z', dismissed: 2 },
+    release: oneRelease(),
+  } as const
 
   test.each(
-    THEMES.flatMap((theme) => (['everything', 'instance', 'release'] as const).map((name) => ({ theme, name }))),
+    THEMES.flatMap((theme) =>
+      (['everything', 'instance', 'project', 'release'] as const).map((name) => ({ theme, name })),
+    ),
   )('$name in $theme', async ({ theme, name }) => {
     const { page } = await stage.confirm(questions[name], { theme, width: 760, height: 760 })
     await page.getByRole('button', { name: /^Forget / }).click({ trial: true })
