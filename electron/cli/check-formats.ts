@@ -1,12 +1,6 @@
 /** What `check` prints, by the name of the format. */
 import type { Health, ScanResult } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
-import { checkHtml } from '../core/export/check-html.ts'
-import { checkMarkdown } from '../core/export/check-markdown.ts'
-import { checkTable } from '../core/export/check-table.ts'
-import { sarif } from '../core/export/sarif.ts'
-import { scorecardJson, scorecardStatement } from '../core/export/scorecard-json.ts'
-import { scorecardProbes } from '../core/export/scorecard-probes.ts'
 
 export interface Printing {
   /** In the order of the checks, as Scorecard has it. */
@@ -24,14 +18,36 @@ export interface Printing {
   readonly withAnnotations: boolean
 }
 
+/** Each loads what it prints with, and no other does. */
 export const FORMATS = {
-  table: ({ health, withDetails, scope }) => `${checkTable(health, withDetails)}\n\n${scope}`,
-  json: ({ result, checks, ...options }) => scorecardJson(result, checks, options),
-  sarif: ({ result, checks, ...options }) => sarif(result, checks, options),
-  probe: ({ result, checks, ...options }) => scorecardProbes(result, checks, options),
-  intoto: ({ result, checks, ...options }) => scorecardStatement(result, checks, options),
-  markdown: ({ health }) => checkMarkdown(health),
-  html: ({ health, title, scope, date }) => checkHtml(health, { name: title, scope, date }),
-} as const satisfies Readonly<Record<string, (what: Printing) => string>>
+  async table({ health, withDetails, scope }) {
+    const { checkTable } = await import('../core/export/check-table.ts')
+    return `${checkTable(health, withDetails)}\n\n${scope}`
+  },
+  async json({ result, checks, ...options }) {
+    const { scorecardJson } = await import('../core/export/scorecard-json.ts')
+    return scorecardJson(result, checks, options)
+  },
+  async sarif({ result, checks, ...options }) {
+    const { sarif } = await import('../core/export/sarif.ts')
+    return sarif(result, checks, options)
+  },
+  async probe({ result, checks, ...options }) {
+    const { scorecardProbes } = await import('../core/export/scorecard-probes.ts')
+    return scorecardProbes(result, checks, options)
+  },
+  async intoto({ result, checks, ...options }) {
+    const { scorecardStatement } = await import('../core/export/scorecard-json.ts')
+    return scorecardStatement(result, checks, options)
+  },
+  async markdown({ health }) {
+    const { checkMarkdown } = await import('../core/export/check-markdown.ts')
+    return checkMarkdown(health)
+  },
+  async html({ health, title, scope, date }) {
+    const { checkHtml } = await import('../core/export/check-html.ts')
+    return checkHtml(health, { name: title, scope, date })
+  },
+} as const satisfies Readonly<Record<string, (what: Printing) => Promise<string>>>
 
 export type Format = keyof typeof FORMATS

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { createGit } from '../adapters/git.ts'
 import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
-import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
+import type { TreeWatch } from '../adapters/watch-tree.ts'
 import { createWorkers, workerOfNode } from '../adapters/workers.ts'
 import { capital, counted } from '../contract/counted.ts'
 import { ScanResult, type Scope } from '../contract/model/check.ts'
@@ -38,7 +38,7 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
 
   async function begin(files: ProjectFiles): Promise<void> {
     watch?.close()
-    const paths = await watchable(root, files)
+    const [paths, { watchTree }] = await Promise.all([watchable(root, files), import('../adapters/watch-tree.ts')])
     change = new Promise((resolve) => {
       watch = watchTree(root, paths, () => resolve(true))
       signal.addEventListener('abort', () => resolve(false), { once: true })

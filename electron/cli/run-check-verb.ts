@@ -73,7 +73,7 @@ async function judge({ result: scanned, scope }: Awaited<ReturnType<Looker['look
   const result = await withKnown(scanned, isAsking, terminal)
   const health = weigh(result, checks)
   const unknown = known && outside(health, known)
-  const text = FORMATS[format]({
+  const text = await FORMATS[format]({
     result,
     health,
     checks,

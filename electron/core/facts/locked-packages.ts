@@ -1,8 +1,6 @@
 /** What lock files and manifests say would be installed, less what `osv-scanner.toml` beside them leaves out. */
 import { z } from 'zod'
 import type { IgnoredAdvisory, LockedPackage } from '../../contract/model/advisory.ts'
-import { lockFileOf } from '../formats/locks/index.ts'
-import { toml } from '../formats/locks/locked.ts'
 import { baseName } from '../formats/path-names.ts'
 import { fact, Unknown } from './fact.ts'
 import { bytesOf } from './read.ts'
@@ -23,6 +21,11 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 export const lockedPackages = fact({
   id: 'locked-packages',
   async gather({ tree, pause, remember }): Promise<LockedPackages> {
+    // Parsers of many kinds of files, for whom nobody waits who does not ask for this.
+    const [{ lockFileOf }, { toml }] = await Promise.all([
+      import('../formats/locks/index.ts'),
+      import('../formats/locks/locked.ts'),
+    ])
     const found = new Map<string, LockedPackage>()
     const unread: string[] = []
     const ignored = new Map<string, IgnoredAdvisory>()
@@ -35,7 +38,7 @@ export const lockedPackages = fact({
       const locked = remember('locked', path, () => readOrNothing(() => lock.read(text(path))))
       if (!locked) unread.push(path)
       const config = path.slice(0, path.length - baseName(path).length) + CONFIG
-      const rules = names.has(config) ? remember('osv-scanner', config, () => rulesIn(text(config))) : NO_RULES
+      const rules = names.has(config) ? remember('osv-scanner', config, () => rulesIn(toml(text(config)))) : NO_RULES
       for (const one of rules.ignored) ignored.set(one.id, one)
       for (const { name, version } of locked ?? []) {
         if (rules.leavesOut(name, version, lock.ecosystem)) continue
@@ -78,8 +81,8 @@ const Config = z.object({
     .default([]),
 })
 
-function rulesIn(text: string): Rules {
-  const { data } = Config.safeParse(toml(text))
+function rulesIn(config: unknown): Rules {
+  const { data } = Config.safeParse(config)
   if (!data) return NO_RULES
   const overrides = data.PackageOverrides.filter(({ ignore, vulnerability }) => ignore || vulnerability?.ignore)
   return {

@@ -1,6 +1,5 @@
 /** What in the project a registry publishes, as its manifests say. */
 import type { ProjectPackage } from '../../contract/model/check.ts'
-import { manifestOf } from '../formats/manifests.ts'
 import { baseName } from '../formats/path-names.ts'
 import { fact, Unknown } from './fact.ts'
 import { isTestData } from './paths.ts'
@@ -14,6 +13,8 @@ const NOT_OURS = /(?:^|\/)(?:node_modules|vendor|third_party|examples?|fixtures?
 export const packages = fact({
   id: 'packages',
   async gather({ tree, pause, remember }): Promise<ProjectPackage[]> {
+    // Nobody waits for these parsers who does not ask for this.
+    const { manifestOf } = await import('../formats/manifests.ts')
     const found: ProjectPackage[] = []
     for (const path of tree.paths) {
       const manifest = manifestOf(baseName(path))
