@@ -30,7 +30,7 @@ const PARTS: Readonly<Record<DataPart, readonly Ours[]>> = {
   seen: [{ folder: '', names: new RegExp(String.raw`^seen\.json${REST}?$`) }],
   practice: [{ folder: 'practice', names: /^(?!sample$)/, keeper: 'practice' }],
   cache: [
-    { folder: 'cache', names: /^(tuf|log\.jsonl(\.1)?|osv\.json(\.[0-9a-f]+\.tmp)?)$/ },
+    { folder: 'cache', names: /^(tuf|log\.jsonl(\.1)?|(osv|oss-fuzz|published)\.json(\.[0-9a-f]+\.tmp)?)$/ },
     { folder: 'cache', names: /^window$/, keeper: 'window' },
   ],
 }

@@ -24,6 +24,8 @@ export interface ScanJob {
   readonly withExcerpts?: boolean
   /** The same project will be looked at again: what was made of its files is kept. */
   readonly isKept?: boolean
+  /** OSS-Fuzz was asked, and fuzzes it. */
+  readonly isFuzzed?: boolean
 }
 
 export type Job = ExamineJob | ScanJob

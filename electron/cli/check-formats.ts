@@ -1,5 +1,6 @@
 /** What `check` prints, by the name of the format. */
 import type { Health, ScanResult } from '../contract/model/check.ts'
+import type { Comparison } from '../contract/model/published.ts'
 import type { Check } from '../core/checks/check.ts'
 
 export interface Printing {
@@ -14,15 +15,18 @@ export interface Printing {
   /** What was looked at, in a sentence. */
   readonly scope: string
   readonly date: Date
+  /** Where it was asked for; null where none was published. */
+  readonly published?: Comparison | null
   readonly withDetails: boolean
   readonly withAnnotations: boolean
 }
 
 /** Each loads what it prints with, and no other does. */
 export const FORMATS = {
-  async table({ health, withDetails, scope }) {
-    const { checkTable } = await import('../core/export/check-table.ts')
-    return `${checkTable(health, withDetails)}\n\n${scope}`
+  async table({ health, withDetails, scope, published }) {
+    const { checkTable, publishedTable } = await import('../core/export/check-table.ts')
+    const beside = published === undefined ? [] : [publishedTable(published)]
+    return [checkTable(health, withDetails), ...beside, scope].join('\n\n')
   },
   async json({ result, checks, ...options }) {
     const { scorecardJson } = await import('../core/export/scorecard-json.ts')

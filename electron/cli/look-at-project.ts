@@ -21,8 +21,8 @@ export interface LookOptions {
 }
 
 export interface Looker {
-  /** Faults: `files.*` of the folder, `worker.*`, `cancelled`. */
-  look(): Promise<{ readonly result: ScanResult; readonly scope: Scope }>
+  /** `isFuzzed`: by OSS-Fuzz. Faults: `files.*` of the folder, `worker.*`, `cancelled`. */
+  look(isFuzzed: boolean): Promise<{ readonly result: ScanResult; readonly scope: Scope }>
   /** Once something changed since the last look began, or the person had enough: false. */
   changed(): Promise<boolean>
   close(): void
@@ -46,7 +46,7 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
   }
 
   return {
-    async look() {
+    async look(isFuzzed) {
       const files = isLocal ? {} : await projectFiles(git, root, signal)
       // Before it is read: what changes meanwhile is seen too.
       if (isWatched) await begin(files)
@@ -55,7 +55,7 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
         tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
       if (absent > 0) tell(`${capital(counted(absent, ...ABSENT))} not checked out here, and not looked at.`)
       const ids = checks.map(({ id }) => id)
-      const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched } as const
+      const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched, isFuzzed } as const
       const result = await workers.run(paths ? { ...job, paths } : job, ScanResult, { signal })
       return { result, scope: paths ? 'project' : 'all' }
     },

@@ -5,6 +5,7 @@ import { FaultRecord } from '../contract/model/fault-record.ts'
 import { Sha256 } from '../contract/model/file.ts'
 import { Hallmark } from '../contract/model/hallmark.ts'
 import { Identity } from '../contract/model/identity.ts'
+import { Comparison } from '../contract/model/published.ts'
 import { Examination, Outcome } from '../contract/model/verification.ts'
 
 const schemaVersion = z.literal(1)
@@ -110,6 +111,8 @@ export const CheckReport = Health.extend({
   scope: Scope,
   /** Findings that the baseline does not have; missing where none was named. */
   outside: z.array(z.string()).exactOptional(),
+  /** The score that Scorecard published; null where it published none, missing where it was not asked. */
+  published: Comparison.nullable().exactOptional(),
 })
 export type CheckReport = z.infer<typeof CheckReport>
 

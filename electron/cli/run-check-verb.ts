@@ -2,7 +2,8 @@
 import './no-eval.ts'
 import { basename, normalize, resolve } from 'node:path'
 import { fault } from '../contract/faults.ts'
-import type { CheckResult, Finding, ScanResult, Scope } from '../contract/model/check.ts'
+import type { CheckResult, Finding, Scope } from '../contract/model/check.ts'
+import { Service } from '../contract/model/endpoints.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
 import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
@@ -12,6 +13,7 @@ import { weigh } from '../core/score.ts'
 import { answer } from './answer.ts'
 import { outside, readBaseline } from './baseline.ts'
 import { FORMATS, type Format } from './check-formats.ts'
+import type { Others } from './elsewhere.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { type Looker, openLooker } from './look-at-project.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,23 +30,29 @@ interface Flags {
   readonly watch?: boolean
 }
 
-/** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Osv.ask`. */
+/** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Elsewhere.ask`. */
 export async function runCheckVerb(folder: string, flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const checks = chosenChecks(flags.checks)
   const format = formatOf(flags.format, terminal.json)
   const least = leastScore(flags['fail-under'])
   const known = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
   const root = resolve(folder)
-  const isAsking = asksOsv(flags.ask)
+  const isLocal = flags.local === true
+  const whom = askedServices(flags.ask, isLocal)
   const isWatched = flags.watch === true
-  const looker = openLooker(
-    { root, checks, isLocal: flags.local === true, withExcerpts: format === 'html', isWatched },
-    terminal,
-  )
-  const asked: Asked = { folder, root, flags, format, checks, least, known, isAsking, terminal }
+  const looker = openLooker({ root, checks, isLocal, withExcerpts: format === 'html', isWatched }, terminal)
+  let opened: Promise<Others> | undefined
+  const others = () => {
+    opened ??= import('./elsewhere.ts').then(({ openOthers }) => openOthers(root, whom, terminal))
+    return opened
+  }
+  const asked: Asked = { folder, root, flags, format, checks, least, known, whom, others, terminal }
+  const isFuzzed = async () =>
+    !isLocal && checks.some(({ needs }) => needs.includes('fuzzers')) && (await others()).isFuzzed()
+  const look = async () => judge(await looker.look(await isFuzzed()), asked)
   try {
-    let code = await judge(await looker.look(), asked)
-    while (isWatched && (await looker.changed())) code = await judge(await looker.look(), asked)
+    let code = await look()
+    while (isWatched && (await looker.changed())) code = await look()
     return code
   } catch (error) {
     // Ending is how watching ends.
@@ -52,6 +60,7 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
     throw error
   } finally {
     looker.close()
+    await (await opened)?.close()
   }
 }
 
@@ -63,15 +72,19 @@ interface Asked {
   readonly checks: readonly Check[]
   readonly least: number | undefined
   readonly known: ReadonlySet<string> | undefined
-  readonly isAsking: boolean
+  readonly whom: readonly Service[]
+  /** Loaded with the first call. */
+  readonly others: () => Promise<Others>
   readonly terminal: Terminal
 }
 
 /** Prints what one look found, and says how it ends. */
 async function judge({ result: scanned, scope }: Awaited<ReturnType<Looker['look']>>, asked: Asked): Promise<ExitCode> {
-  const { folder, root, flags, format, checks, least, known, isAsking, terminal } = asked
-  const result = await withKnown(scanned, isAsking, terminal)
+  const { folder, root, flags, format, checks, least, known, whom, others, terminal } = asked
+  const advisories = scanned.locked.length > 0 ? await (await others()).advisories(scanned) : undefined
+  const result = advisories ? withAdvisories(scanned, vulnerabilities, advisories) : scanned
   const health = weigh(result, checks)
+  const published = whom.includes('scorecard') ? await (await others()).published(result, health) : undefined
   const unknown = known && outside(health, known)
   const text = await FORMATS[format]({
     result,
@@ -81,11 +94,15 @@ async function judge({ result: scanned, scope }: Awaited<ReturnType<Looker['look
     title: basename(root),
     scope: SCOPES[scope],
     date: new Date(),
+    ...(published === undefined ? {} : { published }),
     withDetails: flags['show-details'] === true,
     withAnnotations: flags['show-annotations'] === true,
   })
-  const ids = unknown ? { outside: unknown.map(({ id }) => id) } : {}
-  await answer(terminal, 'check', { schemaVersion: 1, command: 'check', root, scope, ...health, ...ids }, text)
+  const more = {
+    ...(unknown ? { outside: unknown.map(({ id }) => id) } : {}),
+    ...(published === undefined ? {} : { published }),
+  }
+  await answer(terminal, 'check', { schemaVersion: 1, command: 'check', root, scope, ...health, ...more }, text)
   for (const one of unknown ?? []) terminal.tell(`countermark: not in the baseline: ${placed(one)}`)
   const wanted = flags.checks !== undefined
   const failed = result.checks.filter((one) => one.isError || (wanted && one.cannotTell?.ask))
@@ -105,17 +122,15 @@ const SCOPES: Readonly<Record<Scope, string>> = {
   project: 'What belongs to the project was looked at: tracked files, and new ones that git does not ignore.',
 }
 
-/** What was said of its dependencies, this week or now. */
-async function withKnown(result: ScanResult, isAsking: boolean, terminal: Terminal): Promise<ScanResult> {
-  if (result.locked.length === 0) return result
-  const { advisoriesFor } = await import('./ask-osv.ts')
-  const advisories = await advisoriesFor(result, isAsking, terminal)
-  return advisories ? withAdvisories(result, vulnerabilities, advisories) : result
-}
-
-function asksOsv(who: string | undefined): boolean {
-  if (who !== undefined && who !== 'osv') throw usage(`Nobody here asks ‘${who}’: osv`)
-  return who === 'osv'
+/** With `--local`, files are all that counts, as for Scorecard. */
+function askedServices(text: string | undefined, isLocal: boolean): readonly Service[] {
+  const names = text === undefined ? [] : text.split(',').map((name) => name.trim())
+  return names.map((name) => {
+    const { data } = Service.safeParse(name)
+    if (!data) throw usage(`Nobody here asks ‘${name}’: ${Service.options.join(', ')}`)
+    if (isLocal && data !== 'osv') throw usage(`--local looks at files only, and ${data} knows of repositories`)
+    return data
+  })
 }
 
 const usage = (what: string) => fault('input.usage', { what, verb: 'check' })

@@ -6,22 +6,22 @@ const CLOCK = 'If the date or the time of this machine is wrong, set it right an
 export const networkFaults = {
   'network.offline': {
     title: 'There is no way to {host}: this machine seems to be offline.',
-    hint: 'No network can be reached, or none that looks up names. Connect, then go on: the files need not be read again.',
+    hint: 'No network can be reached, or none that looks up names. Connect, and go on from here.',
     retry: 'now',
   },
   'network.name-not-found': {
     title: 'Nobody knows the name {host}.',
-    hint: 'This machine may be offline, or on a network that knows only its own names: then a VPN or a proxy is needed. Connect, then go on: the files need not be read again.',
+    hint: 'This machine may be offline, or on a network that knows only its own names: then a VPN or a proxy is needed. Connect, and go on from here.',
     retry: 'now',
   },
   'network.refused': {
     title: '{host} takes no connections.',
-    hint: 'The service may be down, or a firewall refuses for it. Go on in a moment: the files need not be read again.',
+    hint: 'The service may be down, or a firewall refuses for it. Go on from here in a moment.',
     retry: 'now',
   },
   'network.unreachable': {
     title: '{host} cannot be reached.',
-    hint: 'Check the connection, then go on: the files need not be read again.',
+    hint: 'Check the connection, and go on from here.',
     retry: 'now',
   },
   'network.timeout': {

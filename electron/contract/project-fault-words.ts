@@ -12,6 +12,11 @@ export const projectFaults = {
     hint: 'A project is the folder of a working tree. Choose the folder that holds the file.',
     retry: 'no',
   },
+  'project.no-repository': {
+    title: 'It is not known which repository this is.',
+    hint: 'Git names no remote of this folder that others could know. Add one as origin, and ask again.',
+    retry: 'no',
+  },
   'project.no-finding': {
     title: 'That was not found by the last look.',
     hint: 'The file may have changed meanwhile. Nothing was dismissed.',

@@ -17,6 +17,11 @@ export const settingsFaults = {
     hint: 'Nothing was changed here. Try again in a moment.',
     retry: 'now',
   },
+  'settings.endpoint': {
+    title: 'An address in {place} is not asked.',
+    hint: 'It has to be an https address without a user name in it, or one of this machine: anything else can be changed on the way.',
+    retry: 'no',
+  },
   'seen.damaged': {
     title: 'What was seen of packages was damaged.',
     hint: 'It was set aside as {name}. From now on every package is seen for the first time again.',

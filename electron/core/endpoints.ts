@@ -1,4 +1,6 @@
 /** The hosts that Countermark itself has to know. Everything else about an instance stands in its own files. */
+
+import type { Service } from '../contract/model/endpoints.ts'
 import type { InstanceKind } from '../contract/model/instance.ts'
 
 export interface BuiltIn {
@@ -35,9 +37,11 @@ export const REGISTRIES = {
 } as const
 
 /** Whom a project's health may ask, once the person wants it: the base of all addresses. */
-export const SERVICES = {
+export const SERVICES: Readonly<Record<Service, string>> = {
   osv: 'https://api.osv.dev',
-} as const
+  'oss-fuzz': 'https://oss-fuzz-build-logs.storage.googleapis.com',
+  scorecard: 'https://api.scorecard.dev',
+}
 
 /** GitHub holds attestations below this host, under a name of its own, and names the address in its answer. */
 export const GITHUB_STORAGE = 'blob.core.windows.net'

@@ -1,5 +1,6 @@
 /** What core asks of the world. Whatever touches disk, network, browser or person is handed in through these. */
 import type { Purpose } from '../contract/model/contact.ts'
+import type { FileChange } from '../contract/model/published.ts'
 import type { ConsentAnswer, PublicRecord } from '../contract/model/record.ts'
 import type { SecretsPlace } from '../contract/model/secrets.ts'
 import type { SignInChoice, SignInPrompt } from '../contract/model/sign-in.ts'
@@ -164,6 +165,23 @@ export interface Git {
    * `files.unreadable` where a folder cannot be looked into.
    */
   files(folder: string, signal: AbortSignal): Promise<BelongingFiles | NoSource>
+  /**
+   * Which of some files, named from the folder, are in the working tree no longer as they were in a commit (hexadecimal).
+   * Undefined where the commit is not here. Fault: `cancelled`.
+   */
+  changes(folder: string, since: Since, signal: AbortSignal): Promise<Changes | undefined>
+}
+
+export interface Since {
+  readonly commit: string
+  readonly paths: readonly string[]
+}
+
+export interface Changes {
+  /** Where the change is, by the path. */
+  readonly changed: ReadonlyMap<string, FileChange>
+  /** Whether it is the commit that is checked out. */
+  readonly isHead: boolean
 }
 
 /** What a secret is. One of each name is kept for a data folder. */

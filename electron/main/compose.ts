@@ -6,6 +6,7 @@ import { type BrowserWindow, session, shell } from 'electron'
 import { devDependencies, version } from '../../package.json'
 import { createBrowser } from '../adapters/browser.ts'
 import { systemClock } from '../adapters/clock.ts'
+import { createElsewhere } from '../adapters/elsewhere.ts'
 import { createFiles } from '../adapters/files.ts'
 import { createGit } from '../adapters/git.ts'
 import { authoritiesIn } from '../adapters/http/trust.ts'
@@ -17,12 +18,12 @@ import { createInstances, tufNeeds } from '../adapters/instances.ts'
 import { keepJournals } from '../adapters/journals.ts'
 import { createLog } from '../adapters/log.ts'
 import { shippedNpmKeys } from '../adapters/npm-keys.ts'
-import { createOsv } from '../adapters/osv.ts'
 import { keepOutlines } from '../adapters/outlines.ts'
 import { keepProjects } from '../adapters/projects.ts'
 import { createRegistries } from '../adapters/registries.ts'
 import { createSecrets } from '../adapters/secrets.ts'
 import { keepSeen } from '../adapters/seen.ts'
+import { createServices } from '../adapters/services.ts'
 import type { SettingsStore } from '../adapters/settings.ts'
 import { createSignIn } from '../adapters/sign-in.ts'
 import { testNetwork } from '../adapters/test-network.ts'
@@ -135,12 +136,19 @@ export function compose({ data, pagesFolder, preloads, store, window, fill, wear
   const git = createGit({ env: process.env })
   const projects = keepProjects(data, () => clock.now())
   const projectChanged = (id: ProjectId) => server.emit('project.changed', { project: id })
+  const services = createServices({
+    http,
+    clock,
+    env: process.env,
+    endpoints: async () => (await store.read()).settings.endpoints ?? {},
+    allow,
+  })
   const health = keepProjectHealth({
     projects,
     workers: createWorkers({ start: workerOfApp(preloads), most: 1 }),
     git,
     clock,
-    osv: createOsv({ http, clock, env: process.env, allow, dataFolder: data }),
+    elsewhere: createElsewhere(services, git, data),
     changed: projectChanged,
   })
   const registries = createRegistries({ http, clock, env: process.env, allow, npmKeys: shippedNpmKeys })

@@ -1,6 +1,6 @@
 /** Looks at projects in the worker, keeps what was found for as long as the app runs, and looks again when files change. */
 import { realpath } from 'node:fs/promises'
-import type { Osv } from '../adapters/osv.ts'
+import type { About, Elsewhere, PublishedBeside } from '../adapters/elsewhere.ts'
 import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
 import type { Projects, StoredProject } from '../adapters/projects.ts'
 import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
@@ -8,7 +8,9 @@ import type { Workers } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
 import type { Advisories } from '../contract/model/advisory.ts'
 import { type Health, ScanResult } from '../contract/model/check.ts'
+import type { OssFuzzAnswer, Service } from '../contract/model/endpoints.ts'
 import type { Dismissal, HealthView, ProjectId, ScanProgress } from '../contract/model/project.ts'
+import { isPublishable } from '../core/ask-published.ts'
 import { CHECKS } from '../core/checks/index.ts'
 import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
 import { displayName } from '../core/display-name.ts'
@@ -25,7 +27,7 @@ export interface ProjectHealthNeeds {
   readonly workers: Workers
   readonly git: Git
   readonly clock: Clock
-  readonly osv: Osv
+  readonly elsewhere: Elsewhere
   /** Told when a view is another one than before. */
   readonly changed: (id: ProjectId) => void
 }
@@ -35,8 +37,8 @@ export interface ProjectHealth {
   view(id: ProjectId): Promise<HealthView | undefined>
   /** Faults: `project.unknown`, `files.*` of its folder, `worker.*`, `cancelled`. */
   look(id: ProjectId, options: LookOptions): Promise<HealthView>
-  /** Asks OSV about the dependencies of the last look. Faults: `project.no-finding`, and those of `Osv.ask`. */
-  askOsv(id: ProjectId, signal: AbortSignal): Promise<HealthView>
+  /** Asks somebody about the project that was looked at. Faults: `project.no-finding`, and those of `Elsewhere.ask`. */
+  ask(id: ProjectId, whom: Service, signal: AbortSignal): Promise<HealthView>
   forget(id: ProjectId): void
   close(): void
 }
@@ -46,35 +48,56 @@ export interface LookOptions {
   readonly report: (progress: ScanProgress) => void
 }
 
+/** Told when a look that nobody asked for begins. */
+interface Again {
+  readonly begun?: () => void
+}
+
 /** What a look found, without what a person said of it, and without what others know. */
-type Scanned = Omit<HealthView, 'health' | 'dismissed' | 'history' | 'state' | 'states' | 'isWatched' | 'osv'>
+type Scanned = Omit<
+  HealthView,
+  'health' | 'dismissed' | 'history' | 'state' | 'states' | 'isWatched' | 'osv' | 'ossFuzz' | 'published'
+>
 
 interface Kept {
   readonly scanned: Scanned
   readonly result: ScanResult
-  readonly known: Advisories | undefined
+  readonly about: About
+  readonly known: KnownElsewhere
   readonly watch: TreeWatch
 }
 
-/** With what is known of its dependencies, if anything is. */
-function healthOf(kept: Kept | undefined): Health | undefined {
-  if (!kept) return undefined
-  const { result, known } = kept
-  return weigh(known ? withAdvisories(result, vulnerabilities, known.advisories) : result, CHECKS)
+/** What others said. */
+interface KnownElsewhere {
+  readonly hosts: Readonly<Record<Service, string>>
+  readonly advisories: Advisories | undefined
+  readonly ossFuzz: OssFuzzAnswer | undefined
+  readonly published: PublishedBeside | undefined
 }
+
+/** With what is known of its dependencies, if anything is. */
+const healthOf = (result: ScanResult, advisories: Advisories | undefined): Health =>
+  weigh(advisories ? withAdvisories(result, vulnerabilities, advisories.advisories) : result, CHECKS)
 
 /** So many are watched at a time; the one that was looked at first goes. */
 const MOST_WATCHED = 4
 const NAMES = new Map(CHECKS.map(({ id, scorecard }) => [id, scorecard]))
 
-export function keepProjectHealth({ projects, workers, git, clock, osv, changed }: ProjectHealthNeeds): ProjectHealth {
+export function keepProjectHealth({
+  projects,
+  workers,
+  git,
+  clock,
+  elsewhere,
+  changed,
+}: ProjectHealthNeeds): ProjectHealth {
   const kept = new Map<ProjectId, Kept>()
   const again = new AbortController()
   const waiting = new Set<ProjectId>()
   let last: Promise<unknown> = Promise.resolve()
 
   /** One after the other: the next one sees what changed during the one before. */
-  function look(id: ProjectId, options: LookOptions & { readonly begun?: () => void }): Promise<HealthView> {
+  function look(id: ProjectId, options: LookOptions & Again): Promise<HealthView> {
     const mine = last.then(() => {
       options.begun?.()
       return lookNow(id, options)
@@ -83,20 +106,26 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
     return mine
   }
 
-  async function lookNow(id: ProjectId, { signal, report }: LookOptions): Promise<HealthView> {
+  async function lookNow(id: ProjectId, { signal, report, begun }: LookOptions & Again): Promise<HealthView> {
     const { path } = await projects.get(id)
     const root = await realpath(path).catch(() => path)
     const started = performance.now()
-    const files = await projectFiles(git, root, signal)
+    // Where its repository is changes only by hand.
+    const before = begun && kept.get(id)?.about
+    const [files, about] = await Promise.all([
+      projectFiles(git, root, signal),
+      before?.root === root ? before : elsewhere.about(root, signal),
+    ])
+    const ossFuzz = await elsewhere.ossFuzz(about)
     const { paths, noGit, absent = 0 } = files
     // Before it is read: what changes meanwhile is seen too.
     const watch = watchTree(root, await watchable(root, files), () => lookAgain(id))
-    const result = await scanned(root, paths, { signal, report }).catch((error: unknown) => {
+    const work = scanned(root, paths, ossFuzz?.isFuzzed === true, { signal, report })
+    const result = await work.catch((error: unknown) => {
       watch.close()
       throw error
     })
     const at = clock.now()
-    const known = await osv.known(result.locked, result.ignored)
     const found: Scanned = {
       project: id,
       name: displayName(path),
@@ -108,21 +137,36 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
       packages: result.packages,
       forgeChecks: [...FORGE_CHECKS],
     }
-    keep(id, { scanned: found, result, known, watch })
+    keep(id, { scanned: found, result, about, known: await knownOf(about, result, signal), watch })
     return conclude(id)
   }
 
-  function scanned(root: string, paths: ProjectFiles['paths'], { signal, report }: LookOptions): Promise<ScanResult> {
+  async function knownOf(about: About, result: ScanResult, signal: AbortSignal): Promise<KnownElsewhere> {
+    const [ossFuzz, advisories] = await Promise.all([elsewhere.ossFuzz(about), elsewhere.advisories(result)])
+    const published = await elsewhere.published(about, healthOf(result, advisories), signal)
+    const { host } = elsewhere
+    const hosts = { osv: await host('osv'), 'oss-fuzz': await host('oss-fuzz'), scorecard: await host('scorecard') }
+    return { hosts, advisories, ossFuzz, published }
+  }
+
+  function scanned(
+    root: string,
+    paths: ProjectFiles['paths'],
+    isFuzzed: boolean,
+    { signal, report }: LookOptions,
+  ): Promise<ScanResult> {
     let done = 0
-    const job = { kind: 'scan', root, checks: CHECKS.map(({ id }) => id), withExcerpts: true, isKept: true } as const
+    const checks = CHECKS.map(({ id }) => id)
+    const job = { kind: 'scan', root, checks, withExcerpts: true, isKept: true, isFuzzed } as const
     const onStep = (step: string) => report({ done: ++done, total: CHECKS.length, name: NAMES.get(step) ?? step })
     return workers.run(paths ? { ...job, paths } : job, ScanResult, { signal, onStep })
   }
 
   /** Writes down how the project stands by what is known now. */
   async function conclude(id: ProjectId): Promise<HealthView> {
-    const health = healthOf(kept.get(id))
-    if (!health) throw new Error('a look that was kept is gone')
+    const found = kept.get(id)
+    if (!found) throw new Error('a look that was kept is gone')
+    const health = healthOf(found.result, found.known.advisories)
     const at = clock.now()
     const stored = await projects.change(id, (now) => ({
       history: withRun(now.history, runOf(health, at)),
@@ -133,15 +177,15 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
     return view
   }
 
-  async function askOsv(id: ProjectId, signal: AbortSignal): Promise<HealthView> {
+  async function ask(id: ProjectId, whom: Service, signal: AbortSignal): Promise<HealthView> {
     const found = kept.get(id)
     if (!found) throw fault('project.no-finding')
-    const { locked, ignored } = found.result
-    const known = await osv.ask(locked, ignored, signal)
+    await elsewhere.ask(whom, found.about, found.result, signal)
+    // What it is fuzzed by is a matter of its files too.
+    if (whom === 'oss-fuzz') return look(id, { signal, report: () => {} })
     // It may have been looked at meanwhile: then it is known there too.
     const now = kept.get(id)
-    if (now)
-      kept.set(id, { ...now, known: now === found ? known : await osv.known(now.result.locked, now.result.ignored) })
+    if (now) kept.set(id, { ...now, known: await knownOf(now.about, now.result, signal) })
     return conclude(id)
   }
 
@@ -169,8 +213,8 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
 
   function viewOf(id: ProjectId, stored: StoredProject): HealthView | undefined {
     const found = kept.get(id)
-    const health = healthOf(found)
-    if (!found || !health) return undefined
+    if (!found) return undefined
+    const health = healthOf(found.result, found.known.advisories)
     const dismissed = standing(stored, clock.now())
     return {
       ...found.scanned,
@@ -179,11 +223,20 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
       history: stored.history,
       ...healthStates(health, dismissed),
       isWatched: found.watch.isWhole,
-      osv: {
-        host: osv.host(),
-        packages: found.result.locked.length,
-        ...(found.known ? { at: found.known.at } : {}),
-      },
+      ...others(found),
+    }
+  }
+
+  function others({ about, result, known }: Kept): Pick<HealthView, 'osv' | 'ossFuzz' | 'published'> {
+    const { hosts, advisories, ossFuzz, published } = known
+    const osv = { host: hosts.osv, packages: result.locked.length, ...(advisories ? { at: advisories.at } : {}) }
+    const { repository } = about
+    if (repository === undefined) return { osv }
+    const asked = (whom: Service) => ({ host: hosts[whom], repository })
+    return {
+      osv,
+      ossFuzz: { ...asked('oss-fuzz'), ...ossFuzz },
+      ...(isPublishable(repository) ? { published: { ...asked('scorecard'), ...published } } : {}),
     }
   }
 
@@ -195,7 +248,7 @@ export function keepProjectHealth({ projects, workers, git, clock, osv, changed 
   return {
     view: async (id) => viewOf(id, await projects.get(id)),
     look,
-    askOsv,
+    ask,
     forget,
     close() {
       again.abort()

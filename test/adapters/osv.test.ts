@@ -3,11 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../../electron/adapters/clock.ts'
-import { createHttp } from '../../electron/adapters/http.ts'
 import { createOsv, type Osv } from '../../electron/adapters/osv.ts'
 import type { LockedPackage } from '../../electron/contract/model/advisory.ts'
 import { type FakeOsv, type OsvKnowledge, openOsv } from '../fakes/osv.ts'
+import { servicesAt } from '../fakes/services.ts'
 
 let folder: string
 let server: FakeOsv
@@ -24,13 +23,7 @@ afterEach(async () => {
 
 async function osvOf(knowledge: OsvKnowledge): Promise<Osv> {
   server = await openOsv(knowledge)
-  return createOsv({
-    http: createHttp({ isAllowed: (url) => url.origin === server.url }),
-    clock: { now: () => now, sleep: async () => {} },
-    env: { COUNTERMARK_OSV_URL: server.url },
-    allow() {},
-    dataFolder: folder,
-  })
+  return createOsv(servicesAt({ now: () => now, env: { COUNTERMARK_OSV_URL: server.url } }), folder)
 }
 
 const npm = (name: string, version = '1.0.0'): LockedPackage => ({
@@ -111,13 +104,7 @@ describe('OSV', () => {
 
   it('at an address that is not confidential is not asked', async () => {
     await osvOf({ packages: {} })
-    const osv = createOsv({
-      http: createHttp({ isAllowed: () => true }),
-      clock: systemClock,
-      env: { COUNTERMARK_OSV_URL: 'http://osv.example' },
-      allow() {},
-      dataFolder: folder,
-    })
-    await expect(osv.ask([npm('a')], [], signal)).rejects.toMatchObject({ code: 'instance.address' })
+    const osv = createOsv(servicesAt({ env: { COUNTERMARK_OSV_URL: 'http://osv.example' } }), folder)
+    await expect(osv.ask([npm('a')], [], signal)).rejects.toMatchObject({ code: 'settings.endpoint' })
   })
 })

@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOsv } from '../fakes/osv.ts'
+import { openAnswers, publishedAnswer } from '../fakes/services.ts'
 import { openDesk } from './command.ts'
 
 const desk = openDesk()
@@ -112,6 +113,44 @@ describe('check', () => {
     rmSync(lock)
   })
 
+  test('holds the published score beside its own, and counts what OSS-Fuzz fuzzes', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.test', ...args], {
+        cwd: desk.folder,
+        encoding: 'utf8',
+      }).trim()
+    git('add', '-A')
+    git('commit', '-qm', 'all of it')
+    const env = async (answers: Parameters<typeof openAnswers>[0]) => {
+      const { url, close } = await openAnswers(answers)
+      return { close, env: { COUNTERMARK_OSSFUZZ_URL: url, COUNTERMARK_SCORECARD_API_URL: url } }
+    }
+    const args = ['check', '--checks', 'Fuzzing,License', '--ask', 'oss-fuzz,scorecard']
+    const nameless = await env({})
+    expect(await desk.run(args, nameless)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('It is not known which repository this is.'),
+    })
+    await nameless.close()
+
+    git('remote', 'add', 'origin', 'https://github.com/Aurora/Parse.git')
+    const commit = git('rev-parse', 'HEAD')
+    const known = await env({
+      '/status.json': { body: { projects: [{ main_repo: 'https://github.com/aurora/parse' }] } },
+      '/projects/github.com/aurora/parse': { body: publishedAnswer(commit, [{ name: 'License', score: 9 }]) },
+    })
+    const asked = await desk.run(args, known)
+    expect(asked).toMatchObject({ code: 0, out: expect.stringMatching(/Fuzzing +10 \/ 10|10 \/ 10 +Fuzzing/) })
+    expect(asked.out).toContain(`Published: 7.6 of 10 on 2026-11-17, of commit ${commit.slice(0, 7)}`)
+    expect(asked.out).toContain('License: 9 → 10. Scorecard also asks the forge')
+    const { published } = (await desk.run([...args, '--json'], known)).json()
+    expect(published).toMatchObject({ commit, differences: [{ name: 'Fuzzing' }, { name: 'License', there: 9 }] })
+    await known.close()
+    // What was said is remembered; who is gone is asked in vain.
+    expect((await desk.run(['check', '--checks', 'Fuzzing', '--json'], known)).json()).toMatchObject({ score: 10 })
+    expect((await desk.run(args, known)).code).toBe(3)
+  })
+
   test('looks again whenever a file changes, until it is stopped', async () => {
     let seen = 0
     const lock = join(desk.folder, 'MIT.txt')
@@ -145,6 +184,7 @@ describe('check', () => {
     ['a check that is none', ['--checks', 'Webhooks']],
     ['a format that is none', ['--format', 'xml']],
     ['whom nobody asks', ['--ask', 'everybody']],
+    ['to ask about a repository where files are all that counts', ['--local', '--ask', 'oss-fuzz']],
     ['two answers at once', ['--json', '--format', 'html']],
     ['a score that is none', ['--fail-under', 'all']],
     ['a folder that is not there', ['nowhere']],

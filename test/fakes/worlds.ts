@@ -192,7 +192,7 @@ export const handlers = (over: { [G in keyof All]?: Partial<All[G]> } = {}): All
   checks: {
     health: async () => null,
     look: never,
-    askOsv: never,
+    ask: never,
     dismiss: never,
     restore: never,
     page: async ({ check }) => pageOf(check),

@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../electron/adapters/clock.ts'
+import { createElsewhere } from '../../electron/adapters/elsewhere.ts'
 import { createGit } from '../../electron/adapters/git.ts'
-import { createHttp } from '../../electron/adapters/http.ts'
-import { createOsv } from '../../electron/adapters/osv.ts'
 import { keepProjects, type Projects } from '../../electron/adapters/projects.ts'
 import type { ScanJob } from '../../electron/adapters/worker-words.ts'
 import type { Workers } from '../../electron/adapters/workers.ts'
@@ -18,6 +17,7 @@ import { keepProjectHealth, type ProjectHealth } from '../../electron/main/proje
 import { scanJob } from '../../electron/worker/jobs/scan.ts'
 import { type FakeOsv, openOsv } from '../fakes/osv.ts'
 import { LIBRARY } from '../fakes/project-world.ts'
+import { type Answering, openAnswers, publishedAnswer, type Said, servicesAt } from '../fakes/services.ts'
 
 let folder: string
 let root: string
@@ -26,6 +26,8 @@ let health: ProjectHealth
 let changes: ProjectId[]
 let now: Date
 let osv: FakeOsv
+let others: Answering
+let answers: Record<string, Said>
 
 /** The worker's own job, in this process. */
 const workers: Workers = {
@@ -42,31 +44,40 @@ function write(path: string, content: string | Uint8Array): void {
 
 beforeEach(async () => {
   osv = await openOsv({ packages: { 'npm left-pad 1.0.0': ['GHSA-aaaa'] } })
+  answers = {}
+  others = await openAnswers(answers)
   folder = mkdtempSync(join(tmpdir(), 'countermark-health-'))
   root = join(folder, 'aurora-parse')
   for (const [path, content] of Object.entries(LIBRARY)) write(path, content)
   execFileSync('git', ['init', '-q'], { cwd: root })
   now = new Date('2026-11-24T09:00:00Z')
   changes = []
+  const git = createGit({ env: process.env })
   projects = keepProjects(folder, () => now)
   health = keepProjectHealth({
     projects,
     workers,
-    git: createGit({ env: process.env }),
+    git,
     clock: { ...systemClock, now: () => now },
-    osv: createOsv({
-      http: createHttp({ isAllowed: (url) => url.origin === osv.url }),
-      clock: systemClock,
-      env: { COUNTERMARK_OSV_URL: osv.url },
-      allow() {},
-      dataFolder: folder,
-    }),
+    elsewhere: createElsewhere(
+      servicesAt({
+        now: () => now,
+        env: {
+          COUNTERMARK_OSV_URL: osv.url,
+          COUNTERMARK_OSSFUZZ_URL: others.url,
+          COUNTERMARK_SCORECARD_API_URL: others.url,
+        },
+      }),
+      git,
+      folder,
+    ),
     changed: (id) => changes.push(id),
   })
 })
 afterEach(async () => {
   health.close()
   await osv.close()
+  await others.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -144,12 +155,92 @@ describe('vulnerabilities', () => {
     expect(scoreOf(view)).toMatchObject({ score: -1, cannotTell: { ask: 'osv' } })
     expect(view.states.vulnerabilities).toBe('cannot-tell')
     expect(osv.asked).toEqual([])
-    const asked = await health.askOsv(id, options().signal)
+    const asked = await health.ask(id, 'osv', options().signal)
     expect(scoreOf(asked)).toMatchObject({ score: 9, says: 'One known vulnerability is among the dependencies.' })
     expect(asked.osv.at).toBeDefined()
     // What was said is remembered, by another look too.
     expect(scoreOf(await health.look(id, options()))?.score).toBe(9)
     expect(osv.asked).toEqual([['npm left-pad 1.0.0']])
+  })
+})
+
+describe('what others know of the repository', () => {
+  const REPOSITORY = 'github.com/aurora/parse'
+  const commit = (): string => {
+    const as = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.test']
+    execFileSync('git', ['add', '-A'], { cwd: root })
+    execFileSync('git', [...as, 'commit', '-qm', 'all of it'], { cwd: root })
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  }
+  const named = () => execFileSync('git', ['remote', 'add', 'origin', `https://${REPOSITORY}.git`], { cwd: root })
+
+  it('is not asked for where git names none', async () => {
+    commit()
+    const { id } = await projects.open(root)
+    const view = await health.look(id, options())
+    expect([view.ossFuzz, view.published]).toEqual([undefined, undefined])
+    await expect(health.ask(id, 'oss-fuzz', options().signal)).rejects.toThrow('project.no-repository')
+    expect(others.asked).toEqual([])
+  })
+
+  it('counts where OSS-Fuzz fuzzes it, once it was asked', async () => {
+    commit()
+    named()
+    answers['/status.json'] = { body: { projects: [{ main_repo: `https://${REPOSITORY}` }] } }
+    const { id } = await projects.open(root)
+    const fuzzing = (view: HealthView) => view.health.checks.find((one) => one.id === 'fuzzing')
+    const before = await health.look(id, options())
+    expect([fuzzing(before)?.score, before.ossFuzz]).toEqual([
+      0,
+      { host: new URL(others.url).host, repository: REPOSITORY },
+    ])
+    const after = await health.ask(id, 'oss-fuzz', options().signal)
+    expect(fuzzing(after)).toMatchObject({ score: 10, details: [{ text: 'OSSFuzz integration found' }] })
+    expect(after.ossFuzz).toMatchObject({ isFuzzed: true, at: '2026-11-24T09:00:00.000Z' })
+    expect(fuzzing(await health.look(id, options()))?.score).toBe(10)
+    expect(others.asked).toEqual(['/status.json'])
+  })
+
+  it('explains each difference to the published score, by what changed since', async () => {
+    const then = commit()
+    named()
+    answers[`/projects/${REPOSITORY}`] = {
+      body: publishedAnswer(then, [
+        {
+          name: 'Dependency-Update-Tool',
+          score: 10,
+          details: ['Info: detected update tool: Dependabot: .github/dependabot.yml:1'],
+        },
+        { name: 'Code-Review', score: 3 },
+      ]),
+    }
+    rmSync(join(root, '.github/dependabot.yml'))
+    const { id } = await projects.open(root)
+    expect((await health.look(id, options())).published).toEqual({
+      host: new URL(others.url).host,
+      repository: REPOSITORY,
+    })
+    const { published } = await health.ask(id, 'scorecard', options().signal)
+    expect(published?.comparison?.others).toEqual({ 'Code-Review': 3 })
+    expect(published?.comparison?.differences.find((one) => one.name === 'Dependency-Update-Tool')).toEqual({
+      name: 'Dependency-Update-Tool',
+      there: 10,
+      here: 0,
+      reason: { is: 'files', change: 'uncommitted', paths: ['.github/dependabot.yml'] },
+    })
+    // Nothing is asked again by itself.
+    await health.look(id, options())
+    expect(others.asked).toEqual([`/projects/${REPOSITORY}`])
+  })
+
+  it('is none where none was published', async () => {
+    commit()
+    named()
+    const { id } = await projects.open(root)
+    await health.look(id, options())
+    const { published } = await health.ask(id, 'scorecard', options().signal)
+    expect(published).toMatchObject({ at: '2026-11-24T09:00:00.000Z' })
+    expect(published?.comparison).toBeUndefined()
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { fault } from '../../electron/contract/faults.ts'
 import type { HealthView } from '../../electron/contract/model/project.ts'
+import type { Comparison } from '../../electron/contract/model/published.ts'
 import { BROKEN, earlier, healthView, LIBRARY, LOCKED, projectId, projectOf, TIDY } from '../fakes/project-world.ts'
 import { handlers } from '../fakes/worlds.ts'
 import type { Scene } from './scenes.ts'
@@ -23,6 +24,28 @@ const known = library.health.checks
     at: library.at,
     until: '2027-05-24',
   }))
+
+/** A score of the week before, with a difference of every kind. */
+const COMPARISON: Comparison = {
+  date: '2026-11-17',
+  commit: '7c1f09e2d3b4a5968778695a4b3c2d1e0f9a8b7c',
+  version: 'v5.5.0',
+  score: 6.4,
+  common: { checks: 8, here: 5.8, there: 6.9 },
+  differences: [
+    {
+      name: 'Token-Permissions',
+      there: 10,
+      here: 0,
+      reason: { is: 'files', change: 'uncommitted', paths: ['.github/workflows/release.yml'] },
+    },
+    { name: 'SAST', there: 7, here: 0, reason: { is: 'others', who: 'the forge, for scans of merged pull requests' } },
+    { name: 'Dependency-Update-Tool', here: 10, reason: { is: 'not-published' } },
+  ],
+  others: { 'Code-Review': 3, Maintained: 10, 'Branch-Protection': -1, 'Signed-Releases': 8 },
+}
+const AURORA = { host: 'api.scorecard.dev', repository: 'github.com/aurora/parse' }
+const FUZZ = { host: 'oss-fuzz-build-logs.storage.googleapis.com', repository: AURORA.repository }
 
 const PROJECTS = [
   projectOf(1, 'aurora-parse', { state: 'open', last: earlier(library, 0, 5.2, {}) }),
@@ -174,6 +197,29 @@ export const PROJECT_SCENES: readonly Scene[] = [
     hash: HEALTH,
     act: press(/Vulnerabilities/),
     shows: 'Ask OSV again',
+  },
+  {
+    name: 'health-published',
+    world: seen({ ...library, ossFuzz: FUZZ, published: { ...AURORA, at: library.at, comparison: COMPARISON } }),
+    hash: HEALTH,
+    shows: /which is not committed yet/,
+  },
+  {
+    name: 'health-unpublished',
+    world: seen(
+      { ...library, ossFuzz: FUZZ, published: AURORA },
+      { checks: { ask: () => Promise.reject(fault('network.offline', { host: AURORA.host })) } },
+    ),
+    hash: HEALTH,
+    act: press('Ask for it'),
+    shows: /would be told that somebody asks/,
+  },
+  {
+    name: 'health-fuzzing',
+    world: seen({ ...library, ossFuzz: FUZZ, published: { ...AURORA, at: library.at } }),
+    hash: HEALTH,
+    act: press(/Fuzzing/),
+    shows: 'Ask OSS-Fuzz',
   },
   {
     name: 'health-search',

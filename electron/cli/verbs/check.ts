@@ -16,7 +16,10 @@ export const check = verb({
     'show-annotations': {
       help: 'what scorecard.yml says of checks, in the JSON of Scorecard; the table shows it always',
     },
-    ask: { value: 'osv', help: 'ask OSV about the dependencies: it is sent their names and versions' },
+    ask: {
+      value: 'WHOM,…',
+      help: 'osv about the dependencies: it is sent their names and versions; oss-fuzz whether it fuzzes this; scorecard for the score that it published, to explain each difference',
+    },
     baseline: {
       value: 'FILE',
       help: 'what an earlier --json printed: exit with 1 where something is found that it does not have',
@@ -25,7 +28,7 @@ export const check = verb({
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },
   notes: [
-    'Nothing in the folder is run, and nothing is written. Nobody is asked but whom --ask names; what OSV said holds for a week.',
+    'Nothing in the folder is run, and nothing is written. Nobody is asked but whom --ask names; what they said holds for a week.',
     'What belongs to the project is looked at: tracked files, and new ones that git does not ignore, as they are now.',
     'Exit codes: 0 fine; 1 below --fail-under, or findings that --baseline does not have; 3 a check that --checks names could not run.',
   ].join('\n'),

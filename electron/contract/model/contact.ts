@@ -11,6 +11,8 @@ export const Purpose = z.enum([
   'identity',
   'evidence',
   'advisories',
+  'fuzzing',
+  'published-score',
   'other',
 ])
 export type Purpose = z.infer<typeof Purpose>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Health, ProjectPackage, Risk, Scope } from './check.ts'
 import { FaultRecord } from './fault-record.ts'
+import { Comparison } from './published.ts'
 
 export const ProjectId = z
   .string()
@@ -58,6 +59,9 @@ export type ForgeCheck = z.infer<typeof ForgeCheck>
 export const ScanProgress = z.object({ done: z.number().int(), total: z.number().int(), name: z.string() })
 export type ScanProgress = z.infer<typeof ScanProgress>
 
+/** Somebody who knows of the repository of a project, and when they said it; missing where they were not asked. */
+const Asked = z.object({ host: z.string(), repository: z.string(), at: z.iso.datetime().exactOptional() })
+
 /** How a project stands, by the last look. */
 export const HealthView = z.object({
   project: ProjectId,
@@ -87,6 +91,9 @@ export const HealthView = z.object({
     packages: z.number().int().nonnegative(),
     at: z.iso.datetime().exactOptional(),
   }),
+  /** Who can be asked about its repository; missing where git names none that others know. */
+  ossFuzz: Asked.extend({ isFuzzed: z.boolean().exactOptional() }).exactOptional(),
+  published: Asked.extend({ comparison: Comparison.exactOptional() }).exactOptional(),
 })
 export type HealthView = z.infer<typeof HealthView>
 

@@ -1,6 +1,7 @@
 /** What a person has chosen for the whole program. The app and the command line share it. */
 import { z } from 'zod'
 import { Contact } from './contact.ts'
+import { Endpoints } from './endpoints.ts'
 import { FaultRecord } from './fault-record.ts'
 import { FileRef, Sha256 } from './file.ts'
 import { Contact as Host, Instance } from './instance.ts'
@@ -25,6 +26,8 @@ export const Settings = z.object({
   logVersion: LogVersion,
   network: NetworkSettings,
   appearance: Appearance,
+  /** Where others are asked than the public services. */
+  endpoints: Endpoints.optional(),
 })
 export type Settings = z.infer<typeof Settings>
 

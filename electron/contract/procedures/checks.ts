@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Service } from '../model/endpoints.ts'
 import { CheckPage, Dismissal, HealthView, ProjectId, ScanProgress } from '../model/project.ts'
 import { command, query, task } from '../procedure.ts'
 
@@ -9,8 +10,11 @@ export const checks = {
   health: query(project, HealthView.nullable()),
   /** Looks at the project as it is now. Faults: `files.*` of its folder, `worker.*`. */
   look: task(project, HealthView, ScanProgress),
-  /** Asks OSV about the dependencies that the last look found. Faults: `network.*`, `evidence.*`, `project.no-finding`. */
-  askOsv: task(project, HealthView, z.never()),
+  /**
+   * Asks somebody else what they know of the project that was looked at. Faults: `network.*`, `evidence.*`,
+   * `settings.endpoint`, `project.no-finding`, `project.no-repository`.
+   */
+  ask: task(project.extend({ whom: Service }), HealthView, z.never()),
   /** Keeps a finding from being asked about. It stays in the score. */
   dismiss: command(
     project.extend({ finding: z.string(), reason: Dismissal.shape.reason, until: z.iso.date().nullable() }),

@@ -28,6 +28,7 @@ export const binaryArtifacts = check({
       help: 'Build the program where it is needed, and take it out of the repository.',
     },
   },
+  elsewhere: 'the forge, for runs that validated the wrapper of Gradle',
   weak: (found) => `${capital(counted(found.length, 'program lies', 'programs lie'))} among the sources.`,
   needs: ['contents'],
   run({ contents: { binaries } }) {

@@ -57,6 +57,8 @@ interface Definition<Needs extends FactId> {
   readonly page: Page
   /** Every probe that it answers, by Scorecard's names. */
   readonly probes: Readonly<Record<string, Probe>>
+  /** Whom Scorecard asks besides the files, where it looks at a repository on its forge: it may know more than they do. */
+  readonly elsewhere?: string
   /** What is so where something was found, in a sentence; the findings are at least one. */
   readonly weak: (findings: readonly ProbeFinding[]) => string
   readonly needs: readonly Needs[]

@@ -49,6 +49,7 @@ export const dependencyUpdateTool = check({
       help: 'Add .github/dependabot.yml with one entry for each ecosystem.',
     },
   },
+  elsewhere: 'the forge, for commits of a bot',
   weak: () => 'No tool proposes updates of the dependencies.',
   needs: ['paths'],
   run({ paths }) {

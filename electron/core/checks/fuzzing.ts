@@ -16,7 +16,8 @@ export const fuzzing = check({
     looksAt:
       'Sources, for the lines by which a fuzzer or a library for properties is used in 15 languages; and the file of ClusterFuzzLite.',
     scored: '10 where there is one, else 0.',
-    unseen: 'Whether OSS-Fuzz fuzzes the project: nobody is asked. Libraries that Scorecard does not know.',
+    unseen:
+      'Whether OSS-Fuzz fuzzes the project, until somebody lets it be asked. Libraries that Scorecard does not know.',
     fix: 'Give the parser of what strangers send a fuzz test in the language\u2019s own tool.',
   },
   probes: {
@@ -26,6 +27,7 @@ export const fuzzing = check({
       help: 'Give the parser of what strangers send a fuzz test in the tool of its language.',
     },
   },
+  elsewhere: 'OSS-Fuzz, for its projects, and the forge, for the languages that count',
   weak: () => 'Nothing tries the code with inputs that nobody thought of.',
   needs: ['fuzzers'],
   run({ fuzzers }) {

@@ -29,6 +29,7 @@ export const license = check({
       help: 'Name the file after the licence, as LICENSE-MIT, if the last point matters to you.',
     },
   },
+  elsewhere: 'the forge, for the license that it recognised',
   weak: ([found]) =>
     found?.probe === APPROVED
       ? 'The name of the licence file does not tell which licence it is.'

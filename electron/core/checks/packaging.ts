@@ -30,6 +30,7 @@ export const packaging = check({
       help: 'Publish by a workflow, with the publisher of the registry itself where there is one.',
     },
   },
+  elsewhere: 'the forge, for runs of the workflow',
   weak: () => 'No workflow was found that publishes a package.',
   needs: ['workflows'],
   run({ workflows }) {

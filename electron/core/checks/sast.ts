@@ -39,6 +39,7 @@ export const sast = check({
     },
     [RUNS]: { bad: 'False', effort: 'low', help: 'Run the tool on each pull request.' },
   },
+  elsewhere: 'the forge, for scans of merged pull requests',
   weak: () => 'No tool looks for weaknesses in the code.',
   needs: ['workflows', 'sonarBuilds'],
   run({ workflows, sonarBuilds }) {

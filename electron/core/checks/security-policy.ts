@@ -53,6 +53,7 @@ export const securityPolicy = check({
       help: 'Say in a few sentences how to report a vulnerability.',
     },
   },
+  elsewhere: 'the forge, for the policy of the whole organization',
   weak: ([found]) =>
     found?.probe === PRESENT
       ? 'No policy says how to report a vulnerability.'

@@ -31,6 +31,7 @@ export const vulnerabilities = check({
       about: ({ values }) => values && `${values.packages}, ${values.path}`,
     },
   },
+  elsewhere: 'OSV, with what it knew on that day',
   weak: (found) =>
     `${capital(counted(found.length, 'known vulnerability is', 'known vulnerabilities are'))} among the dependencies.`,
   needs: ['advisories'],

@@ -2,6 +2,8 @@
 
 import { costText, tenths } from '../../contract/health-words.ts'
 import type { CheckResult, Health } from '../../contract/model/check.ts'
+import type { Comparison } from '../../contract/model/published.ts'
+import { commonText, differenceText, publishedScore, reasonText, shortCommit } from '../../contract/published-words.ts'
 import { visible } from '../display-name.ts'
 import { detailLine } from './detail-line.ts'
 
@@ -15,6 +17,17 @@ export function checkTable({ score, checks }: Health, withDetails: boolean): str
   ])
   const whole = score < 0 ? 'Score: cannot tell' : `Score: ${tenths(score)} of 10`
   return [whole, '', ...rows].join('\n')
+}
+
+/** The published score, and why each check has another one here. */
+export function publishedTable(published: Comparison | null): string {
+  if (!published) return 'No score is published of it.'
+  const { score, date, commit, differences } = published
+  return [
+    `Published: ${publishedScore(score)} of 10 on ${date}, of commit ${shortCommit(commit)}`,
+    commonText(published),
+    ...differences.map((one) => visible(`  ${differenceText(one)}. ${reasonText(one.reason)}`)),
+  ].join('\n')
 }
 
 const INDENT = ' '.repeat(15)

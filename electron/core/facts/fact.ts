@@ -16,6 +16,8 @@ export interface Gathering {
 
 export interface Known {
   readonly advisories?: readonly Advisory[]
+  /** Whether OSS-Fuzz fuzzes it. */
+  readonly isFuzzed?: boolean
 }
 
 /** `key` says what it is, among all that is made of the file. */

@@ -1,4 +1,4 @@
-/** Where a project is fuzzed or tested by properties, as its files show. */
+/** Where a project is fuzzed or tested by properties, as its files show, and OSS-Fuzz where it was asked. */
 import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
 import { FUZZERS, type FuzzerPattern } from '../formats/fuzzers.ts'
 import type { Tree } from '../ports.ts'
@@ -16,10 +16,11 @@ const CLUSTER_FUZZ_LITE = '.clusterfuzzlite/Dockerfile'
 
 export const fuzzers = fact({
   id: 'fuzzers',
-  async gather({ tree, pause, remember }): Promise<Fuzzer[]> {
+  async gather({ tree, pause, remember, known }): Promise<Fuzzer[]> {
     const found: Fuzzer[] = []
     const configured = tree.paths.find((path) => path === CLUSTER_FUZZ_LITE)
     if (configured !== undefined && hasCommands(textOf(tree, configured), '#')) found.push({ tool: 'ClusterFuzzLite' })
+    if (known?.isFuzzed) found.push({ tool: 'OSSFuzz' })
     for (const pattern of FUZZERS) {
       const lines: CheckLocation[] = []
       for (const ending of pattern.endings) {

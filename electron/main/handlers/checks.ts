@@ -47,8 +47,8 @@ export const checksHandlers = ({ projects, health, clock, changed }: ChecksNeeds
       return view
     },
 
-    async askOsv({ project }, { signal }) {
-      const view = await health.askOsv(project, signal)
+    async ask({ project, whom }, { signal }) {
+      const view = await health.ask(project, whom, signal)
       changed(project)
       return view
     },

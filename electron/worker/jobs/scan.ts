@@ -30,6 +30,7 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
     signal,
     pause,
     withPackages: job.isKept === true,
+    known: { isFuzzed: job.isFuzzed === true },
     ...(memory ? { remember: memory.during(tree) } : {}),
     onResult: ({ id }) => alive(0, id),
   })

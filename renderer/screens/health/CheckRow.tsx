@@ -42,19 +42,31 @@ export function CheckRow({ view, check, isOpen, onToggle }: Props) {
   )
 }
 
+interface ForgeRowProps {
+  readonly view: HealthView
+  readonly check: ForgeCheck
+}
+
 const UNKNOWN: GateState = 'cannot-tell'
 
 /** A check that asks the forge: it has its place, and no answer yet. */
-export const ForgeRow = ({ check: { name, title } }: { readonly check: ForgeCheck }) => (
-  <li className={styles.check}>
-    <div className={styles.line}>
-      <StatusSign kind={UNKNOWN} />
-      <span className={styles.name}>{name}</span>
-      <span className={styles.score}>?</span>
-      <span className={styles.says}>
-        {words.signIn} <span className={styles.quiet}>{title}</span>
-      </span>
-      <span className={styles.cost} />
-    </div>
-  </li>
-)
+export function ForgeRow({ view, check: { name, title } }: ForgeRowProps) {
+  const { comparison } = view.published ?? {}
+  const published = comparison?.others[name]
+  return (
+    <li className={styles.check}>
+      <div className={styles.line}>
+        <StatusSign kind={UNKNOWN} />
+        <span className={styles.name}>{name}</span>
+        <span className={styles.score}>?</span>
+        <span className={styles.says}>
+          {words.signIn}{' '}
+          <span className={styles.quiet}>
+            {comparison && published !== undefined ? words.published.of(published, comparison.date) : title}
+          </span>
+        </span>
+        <span className={styles.cost} />
+      </div>
+    </li>
+  )
+}

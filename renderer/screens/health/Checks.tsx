@@ -47,7 +47,7 @@ export function Checks({ view }: { readonly view: HealthView }) {
         <ul className={styles.checks} aria-label={words.list}>
           {above.map(row)}
           {forge.map((one) => (
-            <ForgeRow key={one.name} check={one} />
+            <ForgeRow key={one.name} view={view} check={one} />
           ))}
           {below.map(row)}
         </ul>

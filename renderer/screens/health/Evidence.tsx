@@ -4,7 +4,7 @@ import type { HealthView } from '../../../electron/contract/model/project.ts'
 import { useCheckPage } from '../../rpc/project-queries.ts'
 import { Fact, Facts } from '../../ui/Facts.tsx'
 import { usePaged } from '../../ui/use-paged.tsx'
-import { AskOsv } from './AskOsv.tsx'
+import { AskOssFuzz, AskOsv } from './Ask.tsx'
 import styles from './Evidence.module.css'
 import { Place } from './Place.tsx'
 import { words } from './words.ts'
@@ -21,6 +21,7 @@ export function Evidence({ view, check }: Props) {
   return (
     <div className={styles.evidence}>
       {check.id === 'vulnerabilities' && view.osv.packages > 0 ? <AskOsv view={view} /> : null}
+      {check.id === 'fuzzing' && (check.score !== 10 || view.ossFuzz?.isFuzzed) ? <AskOssFuzz view={view} /> : null}
       {cannotTell && cannotTell.ask === undefined ? <p className={styles.helps}>{cannotTell.helps}</p> : null}
       {shown.map((finding) => (
         <Place

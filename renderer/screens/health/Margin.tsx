@@ -2,6 +2,7 @@ import type { HealthView, Run } from '../../../electron/contract/model/project.t
 import { MarginNote } from '../../ui/Page.tsx'
 import { Line } from './Line.tsx'
 import styles from './Margin.module.css'
+import { Published } from './Published.tsx'
 import { words } from './words.ts'
 
 const w = words.margin
@@ -20,6 +21,7 @@ export function Margin({ view }: { readonly view: HealthView }) {
           <Changes view={view} before={before} last={last} />
         </MarginNote>
       ) : null}
+      <Published view={view} />
       <MarginNote title={w.looked}>
         {scope === 'all' ? w.all(health.files) : w.project(health.files)}{' '}
         {view.absent > 0 ? `${w.absent(view.absent)} ` : ''}

@@ -66,6 +66,27 @@ export const words = {
       `${host} would be sent the names and versions of ${counted(packages, 'package')}, and nothing else.`,
     said: (at: string): string => `By what OSV said on ${date(at)}.`,
   },
+  'oss-fuzz': {
+    ask: 'Ask OSS-Fuzz',
+    again: 'Ask OSS-Fuzz again',
+    asking: 'Asking OSS-Fuzz…',
+    text: (host: string, repository: string): string =>
+      `OSS-Fuzz may fuzz it too. The list of its projects would be had from ${host}, which is told nothing of ${repository}.`,
+    said: (at: string, repository: string, isFuzzed: boolean): string =>
+      `By its list of ${date(at)}, OSS-Fuzz ${isFuzzed ? 'fuzzes' : 'does not fuzz'} ${repository}.`,
+  },
+  published: {
+    title: 'Published score',
+    ask: 'Ask for it',
+    again: 'Ask again',
+    asking: 'Asking…',
+    text: (host: string, repository: string): string => `${host} would be told that somebody asks about ${repository}.`,
+    none: (repository: string, at: string): string => `Scorecard published none of ${repository}, as of ${date(at)}.`,
+    was: (score: string, day: string, commit: string): string => `${score} on ${day}, of commit ${commit}.`,
+    same: 'Each check has the same score here.',
+    of: (score: number, day: string): string =>
+      score < 0 ? `Published on ${date(day)}: could not be told.` : `Published on ${date(day)}: ${score}.`,
+  },
   search: 'Find a check, a file or a word',
   onlyCosts: 'Show only what costs',
   all: 'Show all checks',

@@ -160,6 +160,8 @@ export const words = {
       identity: 'identity of this job',
       evidence: 'evidence of a file',
       advisories: 'known vulnerabilities of dependencies',
+      fuzzing: 'list of fuzzed projects',
+      'published-score': 'published score of a project',
       other: 'other',
     } satisfies Record<Purpose, string>,
     receives: (what: string) => `receives ${what}`,
