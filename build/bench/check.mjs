@@ -1,8 +1,10 @@
 /** The checks that ask nobody, a whole process each: this command line against Scorecard, on three sizes of projects. */
-import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { parityTrees, scorecard } from '../peers.mjs'
 import { inRoot } from '../places.mjs'
+import { eachCheck } from './each-check.mjs'
+import { gather } from './gather.mjs'
 import { countermark, inPairs, median, timed } from './measure.mjs'
 
 const CHECKS = [
@@ -72,32 +74,11 @@ export async function check({ folder, env }) {
         detail: 'of the command, without its worker',
       })
     }
+    if (!isInstalled)
+      process.stdout.write(
+        `each check of a ${name} project by itself, ${size.files} files:\n${await eachCheck(root)}\n`,
+      )
     rmSync(root, { recursive: true })
   }
   return rows
-}
-
-/**
- * Copies projects into one until it is large enough. Without Dockerfiles: Scorecard asks registries about their images, and what
- * would be timed is how long nobody answers.
- */
-function gather(trees, root, { files, bytes }) {
-  const size = { files: 0, bytes: 0 }
-  mkdirSync(root, { recursive: true })
-  for (let round = 0; size.files < files || size.bytes < bytes; round++) {
-    for (const { folder } of trees) {
-      if (size.files >= files && size.bytes >= bytes) break
-      const target = join(root, `${round}-${basename(folder)}`)
-      for (const path of readdirSync(folder, { recursive: true })) {
-        const from = join(folder, path)
-        const found = lstatSync(from)
-        if (!found.isFile() || /dockerfile/i.test(basename(path))) continue
-        cpSync(from, join(target, path))
-        size.files++
-        size.bytes += found.size
-        if (size.files >= files && size.bytes >= bytes) break
-      }
-    }
-  }
-  return size
 }

@@ -14,10 +14,13 @@ import { check } from './check.mjs'
 import { large } from './large.mjs'
 import { many } from './many.mjs'
 import { CLI, countermark, WHO } from './measure.mjs'
+import { recheck } from './recheck.mjs'
 import { verify } from './verify.mjs'
 import { window } from './window.mjs'
 
-const MEASURES = { batch, large, verify, many, check, window }
+const MEASURES = { batch, large, verify, many, check, recheck, window }
+/** Those that open a window. */
+const SHOWN = new Set(['recheck', 'window'])
 
 async function bench(args) {
   const unknown = args.find((name) => !Object.hasOwn(MEASURES, name))
@@ -39,7 +42,7 @@ async function bench(args) {
     for (const name of args.length > 0 ? args : Object.keys(MEASURES)) {
       say(`measuring: ${name}…`)
       const run = (more) => MEASURES[name]({ ...place, env: { ...env, ...more } })
-      rows.push(...(name === 'window' && process.platform === 'linux' ? await withVirtualDisplay(run) : await run({})))
+      rows.push(...(SHOWN.has(name) && process.platform === 'linux' ? await withVirtualDisplay(run) : await run({})))
     }
     return report(rows)
   } finally {

@@ -53,8 +53,7 @@ export async function treeOf(root: string, paths: readonly string[], pause: Paus
   const held: string[] = []
   for (const path of paths) {
     await pause()
-    const found = lstatSync(join(real, path), { throwIfNoEntry: false })
-    if (found?.isFile() && found.size > 0) held.push(path)
+    if (isHeld(real, path)) held.push(path)
   }
   return readerOf(
     real,
@@ -64,6 +63,12 @@ export async function treeOf(root: string, paths: readonly string[], pause: Paus
       .map((parts) => parts.join('/')),
     new Set(),
   )
+}
+
+/** Whether an archive holds the file. */
+export function isHeld(root: string, path: string): boolean {
+  const found = lstatSync(join(root, path), { throwIfNoEntry: false })
+  return found?.isFile() === true && found.size > 0
 }
 
 function readerOf(real: string, paths: readonly string[], links: ReadonlySet<string>): Tree {

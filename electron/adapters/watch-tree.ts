@@ -3,9 +3,14 @@ import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 
 /** Changes come in bursts: it is told of once nothing more comes for this long. */
-const QUIET_MS = 150
+const QUIET_MS = 40
+/** After as many changes, some may have been lost on the way. */
+const MOST_NAMED = 200
 /** The system allows so many for all programs together, and not many more. */
 const MOST_FOLDERS = 8_000
+
+/** Paths from the root; missing where they are not known. */
+export type Changed = readonly string[] | undefined
 
 export interface TreeWatch {
   /** Whether all of it is watched. */
@@ -14,25 +19,37 @@ export interface TreeWatch {
 }
 
 /** `paths` are files of the project, from its root. `changed` is told once for many changes. Never throws. */
-export function watchTree(root: string, paths: readonly string[], changed: () => void): TreeWatch {
+export function watchTree(root: string, paths: readonly string[], changed: (paths: Changed) => void): TreeWatch {
   const watchers: FSWatcher[] = []
+  const named = new Set<string>()
+  let isAnything = false
   let timer: NodeJS.Timeout | undefined
   const close = () => {
     clearTimeout(timer)
     for (const watcher of watchers.splice(0)) watcher.close()
   }
-  const onChange = () => {
+  const tell = () => {
+    const paths = isAnything || named.size > MOST_NAMED ? undefined : [...named]
+    named.clear()
+    isAnything = false
+    changed(paths)
+  }
+  const onChange = (path: string | undefined) => {
+    if (path === undefined) isAnything = true
+    else if (named.size <= MOST_NAMED) named.add(path)
     clearTimeout(timer)
-    timer = setTimeout(changed, QUIET_MS)
+    timer = setTimeout(tell, QUIET_MS)
   }
   try {
     const folders = foldersOf(paths)
     if (folders.size > MOST_FOLDERS) return { isWhole: false, close }
     for (const folder of folders) {
       // Not for the process to wait for.
-      const watcher = watch(join(root, folder), { persistent: false }, onChange)
+      const watcher = watch(join(root, folder), { persistent: false }, (_, name) =>
+        onChange(name === null ? undefined : folder === '' ? name : `${folder}/${name}`),
+      )
       // The folder is gone: that is a change too.
-      watcher.on('error', onChange)
+      watcher.on('error', () => onChange(undefined))
       watchers.push(watcher)
     }
     return { isWhole: true, close }

@@ -24,6 +24,8 @@ export interface ScanJob {
   readonly withExcerpts?: boolean
   /** The same project will be looked at again: what was made of its files is kept. */
   readonly isKept?: boolean
+  /** Since the last job of the same kind for the same files, nothing but these changed; missing where it may be anything. */
+  readonly changed?: readonly string[]
   /** OSS-Fuzz was asked, and fuzzes it. */
   readonly isFuzzed?: boolean
 }

@@ -1,9 +1,8 @@
 /** Looks at projects in the worker, keeps what was found for as long as the app runs, and looks again when files change. */
 import { realpath } from 'node:fs/promises'
 import type { About, Elsewhere, PublishedBeside } from '../adapters/elsewhere.ts'
-import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
 import type { Projects, StoredProject } from '../adapters/projects.ts'
-import { type TreeWatch, watchTree } from '../adapters/watch-tree.ts'
+import { type Listed, type WatchedFiles, watchFiles } from '../adapters/watched-files.ts'
 import type { Workers } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
 import type { Advisories } from '../contract/model/advisory.ts'
@@ -64,7 +63,7 @@ interface Kept {
   readonly result: ScanResult
   readonly about: About
   readonly known: KnownElsewhere
-  readonly watch: TreeWatch
+  readonly watched: WatchedFiles
 }
 
 /** What others said. */
@@ -110,35 +109,39 @@ export function keepProjectHealth({
     const { path } = await projects.get(id)
     const root = await realpath(path).catch(() => path)
     const started = performance.now()
-    // Where its repository is changes only by hand.
-    const before = begun && kept.get(id)?.about
-    const [files, about] = await Promise.all([
-      projectFiles(git, root, signal),
-      before?.root === root ? before : elsewhere.about(root, signal),
-    ])
-    const ossFuzz = await elsewhere.ossFuzz(about)
-    const { paths, noGit, absent = 0 } = files
-    // Before it is read: what changes meanwhile is seen too.
-    const watch = watchTree(root, await watchable(root, files), () => lookAgain(id))
-    const work = scanned(root, paths, ossFuzz?.isFuzzed === true, { signal, report })
-    const result = await work.catch((error: unknown) => {
-      watch.close()
+    const before = kept.get(id)
+    const isSame = before?.about.root === root
+    const watched = isSame ? before.watched : watchFiles(git, root, () => lookAgain(id))
+    // A person who asks for a look wants to be sure.
+    if (!begun) watched.doubt()
+    try {
+      // Where its repository is changes only by hand.
+      const about = begun && isSame ? before.about : await elsewhere.about(root, signal)
+      const ossFuzz = await elsewhere.ossFuzz(about)
+      const listed = await watched.list(signal)
+      const result = await scanned(root, listed, ossFuzz?.isFuzzed === true, { signal, report })
+      const found = { ...scannedOf(id, path, listed, result), tookMs: Math.round(performance.now() - started) }
+      keep(id, { scanned: found, result, about, known: await knownOf(about, result, signal), watched })
+    } catch (error) {
+      if (isSame) watched.doubt()
+      else watched.close()
       throw error
-    })
-    const at = clock.now()
-    const found: Scanned = {
+    }
+    return conclude(id)
+  }
+
+  function scannedOf(id: ProjectId, path: string, { files }: Listed, result: ScanResult): Omit<Scanned, 'tookMs'> {
+    const { paths, noGit, absent = 0 } = files
+    return {
       project: id,
       name: displayName(path),
       scope: paths ? 'project' : 'all',
       ...(noGit ? { noGit } : {}),
       absent,
-      at: at.toISOString(),
-      tookMs: Math.round(performance.now() - started),
+      at: clock.now().toISOString(),
       packages: result.packages,
       forgeChecks: [...FORGE_CHECKS],
     }
-    keep(id, { scanned: found, result, about, known: await knownOf(about, result, signal), watch })
-    return conclude(id)
   }
 
   async function knownOf(about: About, result: ScanResult, signal: AbortSignal): Promise<KnownElsewhere> {
@@ -151,7 +154,7 @@ export function keepProjectHealth({
 
   function scanned(
     root: string,
-    paths: ProjectFiles['paths'],
+    { files: { paths }, changed: since }: Listed,
     isFuzzed: boolean,
     { signal, report }: LookOptions,
   ): Promise<ScanResult> {
@@ -159,7 +162,8 @@ export function keepProjectHealth({
     const checks = CHECKS.map(({ id }) => id)
     const job = { kind: 'scan', root, checks, withExcerpts: true, isKept: true, isFuzzed } as const
     const onStep = (step: string) => report({ done: ++done, total: CHECKS.length, name: NAMES.get(step) ?? step })
-    return workers.run(paths ? { ...job, paths } : job, ScanResult, { signal, onStep })
+    const which = { ...(paths ? { paths } : {}), ...(since ? { changed: since } : {}) }
+    return workers.run({ ...job, ...which }, ScanResult, { signal, onStep })
   }
 
   /** Writes down how the project stands by what is known now. */
@@ -190,7 +194,8 @@ export function keepProjectHealth({
   }
 
   function keep(id: ProjectId, next: Kept): void {
-    kept.get(id)?.watch.close()
+    const before = kept.get(id)
+    if (before?.watched !== next.watched) before?.watched.close()
     kept.delete(id)
     kept.set(id, next)
     const [oldest] = kept
@@ -222,7 +227,7 @@ export function keepProjectHealth({
       dismissed,
       history: stored.history,
       ...healthStates(health, dismissed),
-      isWatched: found.watch.isWhole,
+      isWatched: found.watched.isWhole(),
       ...others(found),
     }
   }
@@ -241,7 +246,7 @@ export function keepProjectHealth({
   }
 
   function forget(id: ProjectId): void {
-    kept.get(id)?.watch.close()
+    kept.get(id)?.watched.close()
     kept.delete(id)
   }
 

@@ -8,8 +8,11 @@ interface Made {
 }
 
 export interface Memory {
-  during(tree: Tree): Remember
-  /** Forgets files that were not asked about since the last time. */
+  /** `changed`: no other file is another one than the last time. Missing where that is to be found out. */
+  during(tree: Tree, changed?: ReadonlySet<string>): Remember
+  /** Of the last run that came to its end. */
+  tree(): Tree | undefined
+  /** A run came to its end: forgets files that it did not ask about. */
   sweep(): void
 }
 
@@ -24,32 +27,37 @@ export function memoryOf(root: string): Memory {
 export function createMemory(): Memory {
   let files = new Map<string, Made>()
   let seen = new Map<string, Made>()
+  let [now, last]: (Tree | undefined)[] = []
 
   /** Each file is looked at once in a run. */
-  function madeOf(tree: Tree, path: string): Made {
-    const now = seen.get(path)
-    if (now) return now
-    const stamp = stampOf(tree, path)
+  function madeOf(tree: Tree, path: string, changed: ReadonlySet<string> | undefined): Made {
+    const known = seen.get(path)
+    if (known) return known
     const before = files.get(path)
+    const stamp = before && changed && !changed.has(path) ? before.stamp : stampOf(tree, path)
     const made = before && stamp !== '' && before.stamp === stamp ? before : { stamp, values: new Map() }
     seen.set(path, made)
     return made
   }
 
   return {
-    during(tree) {
+    during(tree, changed) {
       seen = new Map()
+      now = tree
+      last = undefined
       return <T>(key: string, path: string, make: () => T): T => {
-        const { values } = madeOf(tree, path)
+        const { values } = madeOf(tree, path, changed)
         if (values.has(key)) return values.get(key) as T
         const value = make()
         values.set(key, value)
         return value
       }
     },
+    tree: () => last,
     sweep() {
       files = seen
       seen = new Map()
+      last = now
     },
   }
 }

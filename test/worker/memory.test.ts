@@ -32,3 +32,36 @@ it('takes nothing for granted of a file that cannot be looked at', () => {
   }
   expect(made).toBe(2)
 })
+
+it('asks nobody about a file that did not change, where it is known which ones did', () => {
+  const memory = createMemory()
+  const made: string[] = []
+  function run(files: Record<string, string>, changed?: string[]): void {
+    const tree = treeOf(files)
+    const stamped: string[] = []
+    const stamp = (path: string): string => {
+      stamped.push(path)
+      return tree.stamp(path)
+    }
+    const remember = memory.during({ ...tree, stamp }, changed && new Set(changed))
+    for (const path of tree.paths) remember('a', path, () => made.push(path))
+    memory.sweep()
+    expect(stamped).toEqual(changed ?? tree.paths)
+  }
+  run({ one: '1', two: '2' })
+  run({ one: '1', two: 'changed' }, ['two'])
+  run({ one: 'later', two: 'changed' }, ['one'])
+  expect(made).toEqual(['one', 'two', 'two', 'one'])
+})
+
+it('knows the tree of a run that came to its end, and of no other', () => {
+  const memory = createMemory()
+  const tree = treeOf({ one: '1' })
+  expect(memory.tree()).toBeUndefined()
+  memory.during(tree)
+  expect(memory.tree()).toBeUndefined()
+  memory.sweep()
+  expect(memory.tree()).toBe(tree)
+  memory.during(tree)
+  expect(memory.tree()).toBeUndefined()
+})

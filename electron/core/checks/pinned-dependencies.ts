@@ -1,5 +1,6 @@
 import { capital, counted } from '../../contract/counted.ts'
 import { type CheckDetail, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { ShellScript } from '../facts/contents.ts'
 import type { DockerfileFile } from '../facts/dockerfiles.ts'
 import { Unknown } from '../facts/fact.ts'
 import { readable } from '../facts/workflows.ts'
@@ -8,6 +9,7 @@ import { imagesIn, runsIn } from '../formats/docker-images.ts'
 import { withProjects } from '../formats/nuget-pins.ts'
 import { type Collected, scanShell } from '../formats/shell-scan.ts'
 import { actionsIn, isGithubs, scriptsIn } from '../formats/workflow-dependencies.ts'
+import { madeOnce } from '../made-once.ts'
 import { CANNOT_TELL, check, MAX, normalized, weighted } from './check.ts'
 import { info, told, warn } from './details.ts'
 
@@ -55,19 +57,14 @@ export const pinnedDependencies = check({
   needs: ['workflows', 'dockerfiles', 'contents', 'dotnetProjects'],
   run({ workflows, dockerfiles, contents, dotnetProjects }) {
     const files = readable(workflows.filter(({ hasCommands }) => hasCommands))
-    const collected: Collected = { dependencies: [], unread: [] }
-    const { unread } = collected
     // The folder's name in any case is enough for scripts, and not for actions.
-    collected.dependencies.push(...files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn))
-    collected.dependencies.push(...dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images))
-    for (const file of dockerfiles) runs(file, collected)
-    for (const { path, text } of contents.scripts) {
-      if (text !== undefined) scanShell({ path, text, line: 0, end: 0 }, new Set(), collected)
-      else unread.push({ text: 'error parsing shell code: too large', at: { path, type: FILE_TYPE.source, line: 0 } })
-    }
-    for (const file of files) scriptsIn(file, collected)
-    const isLoose = collected.dependencies.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
-    const dependencies = isLoose ? withProjects(collected.dependencies, dotnetProjects) : collected.dependencies
+    const actions = files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn)
+    const base = dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images)
+    const collected = [...dockerfiles.map(inRuns), ...contents.scripts.map(inScript), ...files.map(inSteps)]
+    const unread = collected.flatMap((one) => one.unread)
+    const used = [...actions, ...base, ...collected.flatMap((one) => one.dependencies)]
+    const isLoose = used.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
+    const dependencies = isLoose ? withProjects(used, dotnetProjects) : used
     if (dependencies.length + unread.length === 0) {
       const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
       return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [], cannotTell: NOTHING_USED }
@@ -99,10 +96,28 @@ function images({ path, parsed }: DockerfileFile): Dependency[] {
   throw invalid(path, 'error' in parsed ? parsed.error : undefined)
 }
 
-function runs({ path, parsed }: DockerfileFile, into: Collected): void {
+/** Scripts are the most work of all, and few of them change. */
+const inRuns = madeOnce(({ path, parsed }: DockerfileFile): Collected => {
+  const found = nothing()
   if ('error' in parsed) throw invalid(path, parsed.error)
-  if (!runsIn(parsed.instructions, path, into)) throw invalid(path, undefined)
-}
+  if (!runsIn(parsed.instructions, path, found)) throw invalid(path, undefined)
+  return found
+})
+
+const inScript = madeOnce(({ path, text }: ShellScript): Collected => {
+  const found = nothing()
+  if (text !== undefined) scanShell({ path, text, line: 0, end: 0 }, new Set(), found)
+  else found.unread.push({ text: 'error parsing shell code: too large', at: { path, type: FILE_TYPE.source, line: 0 } })
+  return found
+})
+
+const inSteps = madeOnce((file: ReturnType<typeof readable>[number]): Collected => {
+  const found = nothing()
+  scriptsIn(file, found)
+  return found
+})
+
+const nothing = (): Collected => ({ dependencies: [], unread: [] })
 
 const invalid = (path: string, error: string | undefined): Unknown =>
   new Unknown(`internal error: internal error: invalid Dockerfile${error === undefined ? '' : `: ${error}`}`, {

@@ -21,11 +21,12 @@ export const fuzzers = fact({
     const configured = tree.paths.find((path) => path === CLUSTER_FUZZ_LITE)
     if (configured !== undefined && hasCommands(textOf(tree, configured), '#')) found.push({ tool: 'ClusterFuzzLite' })
     if (known?.isFuzzed) found.push({ tool: 'OSSFuzz' })
+    const sources = sourcesIn(tree)
     for (const pattern of FUZZERS) {
       const lines: CheckLocation[] = []
       for (const ending of pattern.endings) {
-        for (const path of tree.paths) {
-          if (!isOf(path, ending)) continue
+        for (const path of sources.get(extensionOf(ending)) ?? []) {
+          if (!path.toLowerCase().endsWith(ending)) continue
           await pause()
           lines.push(
             ...remember(`fuzzers ${pattern.line.source}`, path, () => linesIn(sourceOf(tree, path), path, pattern)),
@@ -39,7 +40,17 @@ export const fuzzers = fact({
   },
 })
 
-const isOf = (path: string, ending: string): boolean => path.toLowerCase().endsWith(ending) && !isTestData(path)
+/** By what stands behind the last dot, in lower case: no path is looked at for each language. */
+function sourcesIn({ paths }: Tree): ReadonlyMap<string, readonly string[]> {
+  const wanted = new Map(FUZZERS.flatMap(({ endings }) => endings.map((one) => [extensionOf(one), [] as string[]])))
+  for (const path of paths) {
+    const list = wanted.get(extensionOf(path).toLowerCase())
+    if (list && !isTestData(path)) list.push(path)
+  }
+  return wanted
+}
+
+const extensionOf = (path: string): string => path.slice(path.lastIndexOf('.'))
 
 /** More than a parser is given: sources are only searched. */
 const MAX_BYTES = 64 * 1024 * 1024

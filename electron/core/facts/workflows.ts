@@ -1,6 +1,7 @@
 /** The workflows of GitHub Actions. */
 import { parseWorkflow, type WorkflowResult } from '../formats/workflow.ts'
 import { yamlText } from '../formats/yaml-text.ts'
+import { madeOnce } from '../made-once.ts'
 import type { Tree } from '../ports.ts'
 import { fact, Unknown } from './fact.ts'
 import { hasCommands, isTestData, isWorkflowFile } from './paths.ts'
@@ -37,12 +38,12 @@ function workflowAt(tree: Tree, path: string): WorkflowFile {
 
 /** With what is in it. One file that cannot be parsed keeps all of them from being judged, as in Scorecard: throws `Unknown`. */
 export const readable = (files: readonly WorkflowFile[]) =>
-  files
-    .filter(({ path }) => !isTestData(path))
-    .map(({ path, parsed }) => {
-      if ('error' in parsed) throw unparsable(path, parsed.error)
-      return { path, ...parsed.workflow }
-    })
+  files.filter(({ path }) => !isTestData(path)).map(readableOne)
+
+const readableOne = madeOnce(({ path, parsed }: WorkflowFile) => {
+  if ('error' in parsed) throw unparsable(path, parsed.error)
+  return { path, ...parsed.workflow }
+})
 
 /** What checks say that look at nothing else. */
 export const NO_WORKFLOWS = {
