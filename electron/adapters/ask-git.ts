@@ -4,6 +4,7 @@ import { access, constants } from 'node:fs/promises'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import { fault } from '../contract/faults.ts'
 import type { NoSource } from '../core/ports.ts'
+import { bytesOfNames, namesFrom } from './raw-names.ts'
 
 const TIMEOUT_MS = 30_000
 /** A list of a million files. */
@@ -96,7 +97,8 @@ function run(program: string, args: readonly string[], { env, signal, input = ''
   const options = {
     cwd: dirname(program),
     env: environment(env),
-    encoding: 'utf8',
+    // Names of files may be no UTF-8.
+    encoding: 'buffer',
     maxBuffer: MAX_BYTES,
     timeout: TIMEOUT_MS,
     signal,
@@ -105,10 +107,10 @@ function run(program: string, args: readonly string[], { env, signal, input = ''
   return new Promise((done, fail) => {
     const child = execFile(program, args, options, (error: ExecFileException | null, out, errorText) => {
       if (signal.aborted) fail(fault('cancelled'))
-      else done({ out, error: errorText, code: error ? numberOf(error.code) : 0 })
+      else done({ out: namesFrom(out), error: errorText.toString(), code: error ? numberOf(error.code) : 0 })
     })
     // Who ends before it has read all of it says why by its exit code.
-    child.stdin?.on('error', () => {}).end(input)
+    child.stdin?.on('error', () => {}).end(bytesOfNames(input))
   })
 }
 

@@ -1,6 +1,7 @@
 /** A folder of this machine as a tree of files. Links that lead out of it are never followed. */
 import {
   closeSync,
+  type Dirent,
   fstatSync,
   lstatSync,
   openSync,
@@ -12,7 +13,9 @@ import {
 } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Tree } from '../core/ports.ts'
+import { errnoOf } from './errno.ts'
 import { reading } from './file-faults.ts'
+import { bytesOfNames, namesFrom, rawPath } from './raw-names.ts'
 
 /** Awaited between two acts: lets others have their turn. */
 type Pause = () => Promise<void>
@@ -28,13 +31,13 @@ export async function openTree(root: string, pause: Pause): Promise<Tree> {
   const visit = async (folder: string): Promise<void> => {
     await pause()
     const full = join(real, folder)
-    const entries = await reading(full, async () => readdirSync(full, { withFileTypes: true }))
+    const entries = await reading(full, async () => entriesOf(real, folder))
     for (const entry of entries.sort((a, b) => byBytes(a.name, b.name))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
         if (entry.name !== '.git') await visit(path)
       } else if (entry.isFile()) paths.push(path)
-      else if (entry.isSymbolicLink() && leadsToFile(join(real, path))) {
+      else if (entry.isSymbolicLink() && leadsToFile(rawPath(real, path))) {
         paths.push(path)
         links.add(path)
       }
@@ -67,18 +70,18 @@ export async function treeOf(root: string, paths: readonly string[], pause: Paus
 
 /** Whether an archive holds the file. */
 export function isHeld(root: string, path: string): boolean {
-  const found = lstatSync(join(root, path), { throwIfNoEntry: false })
+  const found = lstatSync(rawPath(root, path), { throwIfNoEntry: false })
   return found?.isFile() === true && found.size > 0
 }
 
 function readerOf(real: string, paths: readonly string[], links: ReadonlySet<string>): Tree {
   let buffer = Buffer.alloc(0)
-  function inside(path: string): string {
-    const full = `${real}${sep}${path}`
+  function inside(path: string): string | Buffer {
+    const full = path.isWellFormed() ? `${real}${sep}${path}` : rawPath(real, path)
     if (!links.has(path)) return full
-    const target = realpathSync(full)
+    const target = namesFrom(realpathSync.native(full, 'buffer'))
     if (!target.startsWith(real + sep)) throw Object.assign(new Error('path escapes from parent'), { code: 'EXDEV' })
-    return target
+    return rawPath(target, '')
   }
   return {
     paths,
@@ -95,7 +98,28 @@ function readerOf(real: string, paths: readonly string[], links: ReadonlySet<str
   }
 }
 
-function opened<T>(path: string, act: (file: number) => T): T {
+/** A folder that is gone by now has nothing in it. */
+function entriesOf(real: string, folder: string): NamedEntry[] {
+  const full = rawPath(real, folder)
+  try {
+    const entries = readdirSync(full, { withFileTypes: true })
+    // Some name may be no UTF-8: names are read anew as they are.
+    if (!entries.some(({ name }) => name.includes('\ufffd'))) return entries
+    return readdirSync(full, { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
+      name: namesFrom(entry.name),
+      isFile: () => entry.isFile(),
+      isDirectory: () => entry.isDirectory(),
+      isSymbolicLink: () => entry.isSymbolicLink(),
+    }))
+  } catch (error) {
+    if (folder !== '' && ['ENOENT', 'ENOTDIR'].includes(errnoOf(error))) return []
+    throw error
+  }
+}
+
+type NamedEntry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>
+
+function opened<T>(path: string | Buffer, act: (file: number) => T): T {
   const file = openSync(path, 'r')
   try {
     return act(file)
@@ -116,7 +140,7 @@ function upTo(file: number, most: number): Uint8Array {
   return bytes.subarray(0, length)
 }
 
-function leadsToFile(path: string): boolean {
+function leadsToFile(path: string | Buffer): boolean {
   try {
     return statSync(path).isFile()
   } catch {
@@ -128,7 +152,7 @@ function leadsToFile(path: string): boolean {
 /** As Go sorts: by the bytes of the names. Letters beyond the first 65,536 sort otherwise in JavaScript. */
 function byBytes(a: string, b: string): number {
   if (a === b) return 0
-  return isPlain(a) && isPlain(b) ? (a < b ? -1 : 1) : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return isPlain(a) && isPlain(b) ? (a < b ? -1 : 1) : Buffer.compare(bytesOfNames(a), bytesOfNames(b))
 }
 
 const isPlain = (name: string): boolean => !/[\ud800-\udfff]/.test(name)

@@ -1,6 +1,6 @@
 /** Tells of changes in the folders of a project. What git ignores is not watched: builds come and go there. */
 import { type FSWatcher, watch } from 'node:fs'
-import { join } from 'node:path'
+import { rawPath } from './raw-names.ts'
 
 /** Changes come in bursts: it is told of once nothing more comes for this long. */
 const QUIET_MS = 40
@@ -45,7 +45,7 @@ export function watchTree(root: string, paths: readonly string[], changed: (path
     if (folders.size > MOST_FOLDERS) return { isWhole: false, close }
     for (const folder of folders) {
       // Not for the process to wait for.
-      const watcher = watch(join(root, folder), { persistent: false }, (_, name) =>
+      const watcher = watch(rawPath(root, folder), { persistent: false }, (_, name) =>
         onChange(name === null ? undefined : folder === '' ? name : `${folder}/${name}`),
       )
       // The folder is gone: that is a change too.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createGit } from '../../electron/adapters/git.ts'
+import { bytesOfNames, namesFrom } from '../../electron/adapters/raw-names.ts'
 import { openTree, treeOf } from '../../electron/adapters/tree.ts'
 
 const pause = async () => {}
@@ -152,4 +153,49 @@ describe('what belongs to a project', () => {
     // What it ran would be there at the second look.
     for (const _ of [1, 2]) expect(await files(root)).toEqual(['a', 'hook'])
   })
+})
+
+describe('names that are no UTF-8', () => {
+  const raw = (...bytes: (number | string)[]): Buffer =>
+    Buffer.concat(bytes.map((one) => (typeof one === 'string' ? Buffer.from(one) : Buffer.of(one))))
+
+  test.each([
+    ['a byte that is none', raw('a', 0xff, '.sh'), 'a\ufffd.sh'],
+    ['half a letter', raw(0xe2, 0x82, '.sh'), '\ufffd\ufffd.sh'],
+    ['a letter that is too long', raw(0xc0, 0xaf, 'é'), '\ufffd\ufffdé'],
+    ['half a pair', raw(0xed, 0xb0, 0x80), '\ufffd\ufffd\ufffd'],
+    ['a letter after one', raw(0xfe, '😀', 0xf0), '\ufffd😀\ufffd'],
+    ['the letter that stands for them', raw('\ufffd'), '\ufffd'],
+  ])('%s are read back as they were, and printed as Go prints them', (_, bytes, printed) => {
+    const name = namesFrom(bytes)
+    expect(bytesOfNames(name)).toEqual(bytes)
+    expect(name.toWellFormed()).toBe(printed)
+  })
+
+  test('are looked at, in everything and in what belongs to a project', async () => {
+    const root = folderOf({ plain: '1' })
+    mkdirSync(raw(root, '/d', 0xfe))
+    writeFileSync(raw(root, '/d', 0xfe, '/x', 0xff), 'text')
+    symlinkSync(raw('d', 0xfe, '/x', 0xff), raw(root, '/l', 0xff))
+    const path = namesFrom(raw('d', 0xfe, '/x', 0xff))
+    const tree = await openTree(root, pause)
+    expect(tree.paths).toEqual([path, namesFrom(raw('l', 0xff)), 'plain'])
+    for (const one of tree.paths.slice(0, 2)) expect(Buffer.from(tree.read(one, 9)).toString()).toBe('text')
+
+    execFileSync('git', ['init', '-q'], { cwd: root })
+    const found = await createGit({ env: process.env }).files(root, signal)
+    if (typeof found === 'string') throw new Error(found)
+    const held = await treeOf(root, found.paths, pause)
+    expect(held.paths).toEqual([path, 'plain'])
+    expect(held.stamp(path)).not.toBe('')
+  })
+})
+
+test('a folder that goes while it is read has nothing in it', async () => {
+  const root = folderOf({ 'a/x': '1', 'b/x': '1', 'c/x': '1' })
+  let turns = 0
+  const tree = await openTree(root, async () => {
+    if (++turns === 2) rmSync(join(root, 'b'), { recursive: true })
+  })
+  expect(tree.paths).toEqual(['a/x', 'c/x'])
 })

@@ -6,6 +6,7 @@ import { CHECKS } from '../../core/checks/index.ts'
 import { withExcerpts } from '../../core/excerpts.ts'
 import type { Tree } from '../../core/ports.ts'
 import { scan } from '../../core/scan.ts'
+import { wellFormed } from '../../core/well-formed.ts'
 import type { JobContext } from '../job-context.ts'
 import { type Memory, memoryOf } from '../memory.ts'
 
@@ -38,7 +39,8 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
     onResult: ({ id }) => alive(0, id),
   })
   memory?.sweep()
-  return job.withExcerpts ? withExcerpts(result, tree, pause) : result
+  const shown = job.withExcerpts ? await withExcerpts(result, tree, pause) : result
+  return tree.paths.every((path) => path.isWellFormed()) ? shown : wellFormed(shown)
 }
 
 interface Known {
