@@ -200,7 +200,7 @@ describe('check', () => {
 })
 
 /** What the project itself has by now: raise it with the project, and never lower it. */
-const OWN_SCORE = 8
+const OWN_SCORE = 9.9
 
 test('this project stands no worse than it did', async () => {
   const root = join(import.meta.dirname, '../..')
