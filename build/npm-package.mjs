@@ -27,17 +27,16 @@ in licences.json.
 export function writePackage({ from = inRoot('out', 'cli'), out = inRoot('out', 'npm') } = {}) {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  const programs = readdirSync(from).filter((name) => name.endsWith('.mjs'))
-  for (const name of programs) cpSync(join(from, name), join(out, name))
+  for (const name of readdirSync(from).filter((one) => one.endsWith('.mjs'))) cpSync(join(from, name), join(out, name))
   cpSync(inRoot('LICENSE'), join(out, 'LICENSE'))
   cpSync(inRoot('resources', 'licences.json'), join(out, 'licences.json'))
   writeFileSync(join(out, 'README.md'), README)
-  writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest(programs), null, 2)}\n`)
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
   return out
 }
 
 /** What npm is told. keytar has a native part, and the command line does without it. */
-function manifest(programs) {
+function manifest() {
   const project = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   const { name, version, description, license, author, repository, engines } = project
   const keytar = project.dependencies.keytar
@@ -50,7 +49,7 @@ function manifest(programs) {
     repository,
     type: 'module',
     bin: { countermark: 'index.mjs' },
-    files: [...programs, 'licences.json'].sort(),
+    files: ['*.mjs', 'licences.json'],
     engines,
     ...(keytar === undefined ? {} : { optionalDependencies: { keytar } }),
     publishConfig: { access: 'public', provenance: true },
