@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
+/** What was rewritten after the code of others, and is in no package. */
+const imitated = [{ name: 'mvdan.cc/sh', version: '3.12.0', licence: 'BSD-3-Clause' }]
+
 /** The installed packages that the runtime dependencies need, from the lock file: what is only for development stays out. */
 const shipped = Object.entries(read('package-lock.json').packages)
   .filter(([path, { dev, devOptional, optional }]) => path !== '' && !dev && !devOptional && !optional)
@@ -13,6 +16,7 @@ const shipped = Object.entries(read('package-lock.json').packages)
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
     return { name, version, licence: license ?? String(read(join(path, 'package.json')).license ?? 'unknown') }
   })
+  .concat(imitated)
   .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'))
 
 writeFileSync(join(root, 'resources/licences.json'), `${JSON.stringify(shipped, null, 1)}\n`)

@@ -5,7 +5,7 @@ import type { DockerfileFile } from '../facts/dockerfiles.ts'
 import { Unknown } from '../facts/fact.ts'
 import { readable } from '../facts/workflows.ts'
 import type { Dependency, Unread } from '../formats/dependencies.ts'
-import { imagesIn, runsIn } from '../formats/docker-images.ts'
+import { imagesIn, NOTHING_TO_RUN, runsIn } from '../formats/docker-images.ts'
 import { withProjects } from '../formats/nuget-pins.ts'
 import { type Collected, scanShell } from '../formats/shell-scan.ts'
 import { actionsIn, isGithubs, scriptsIn } from '../formats/workflow-dependencies.ts'
@@ -60,21 +60,27 @@ export const pinnedDependencies = check({
     // The folder's name in any case is enough for scripts, and not for actions.
     const actions = files.filter(({ path }) => path.startsWith('.github/workflows/')).flatMap(actionsIn)
     const base = dockerfiles.filter(({ isTemplate }) => !isTemplate).flatMap(images)
-    const collected = [...dockerfiles.map(inRuns), ...contents.scripts.map(inScript), ...files.map(inSteps)]
+    const scripts = contents.scripts.map(inScript)
+    // One at which Scorecard fails: it looks at no other behind it, and goes on with the rest.
+    const last = scripts.findIndex(({ isLast }) => isLast)
+    const read = last < 0 ? scripts : scripts.slice(0, last + 1)
+    const collected = [...dockerfiles.map(inRuns), ...read, ...files.map(inSteps)]
     const unread = collected.flatMap((one) => one.unread)
+    const failures = collected.flatMap((one) => one.failures)
     const used = [...actions, ...base, ...collected.flatMap((one) => one.dependencies)]
     const isLoose = used.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
     const dependencies = isLoose ? withProjects(used, dotnetProjects) : used
-    if (dependencies.length + unread.length === 0) {
+    if (dependencies.length + unread.length + failures.length === 0) {
       const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
       return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [], cannotTell: NOTHING_USED }
     }
-    const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf)]
+    const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf), ...failures.map(failureFinding)]
     const details = [
       // Projects are looked at only where they could make a difference.
       ...(isLoose ? dotnetProjects.malformed.map((text) => warn(text)) : []),
       ...unread.map((one) => told('info', unreadFinding(one))),
       ...dependencies.filter(({ isPinned }) => !isPinned).map((one) => told('warn', findingOf(one))),
+      ...failures.map((one) => told('debug', failureFinding(one))),
     ]
     if (dependencies.length === 0)
       return { score: CANNOT_TELL, reason: NONE, probes, details, cannotTell: NOTHING_USED }
@@ -100,15 +106,20 @@ function images({ path, parsed }: DockerfileFile): Dependency[] {
 const inRuns = madeOnce(({ path, parsed }: DockerfileFile): Collected => {
   const found = nothing()
   if ('error' in parsed) throw invalid(path, parsed.error)
-  if (!runsIn(parsed.instructions, path, found)) throw invalid(path, undefined)
+  const failure = runsIn(parsed.instructions, path, found)
+  if (failure === NOTHING_TO_RUN) throw invalid(path, undefined)
+  if (failure !== undefined) throw unreadable(path, failure)
   return found
 })
 
-const inScript = madeOnce(({ path, text }: ShellScript): Collected => {
+const inScript = madeOnce(({ path, text }: ShellScript): Collected & { readonly isLast: boolean } => {
   const found = nothing()
-  if (text !== undefined) scanShell({ path, text, line: 0, end: 0 }, new Set(), found)
-  else found.unread.push({ text: 'error parsing shell code: too large', at: { path, type: FILE_TYPE.source, line: 0 } })
-  return found
+  if (text !== undefined) {
+    const failure = scanShell({ path, text, line: 0, end: 0 }, new Set(), found)
+    return { ...found, isLast: failure !== undefined }
+  }
+  found.unread.push({ text: 'error parsing shell code: too large', at: { path, type: FILE_TYPE.source, line: 0 } })
+  return { ...found, isLast: false }
 })
 
 const inSteps = madeOnce((file: ReturnType<typeof readable>[number]): Collected => {
@@ -117,7 +128,14 @@ const inSteps = madeOnce((file: ReturnType<typeof readable>[number]): Collected 
   return found
 })
 
-const nothing = (): Collected => ({ dependencies: [], unread: [] })
+const nothing = (): Collected => ({ dependencies: [], unread: [], failures: [] })
+
+const unreadable = (path: string, failure: string): Unknown =>
+  new Unknown(`internal error: ${failure}`, {
+    why: `A command of ${path} cannot be judged: ${failure}.`,
+    helps:
+      'Write it in another way. Scorecard gives up on all dependencies when it fails at one command of a Dockerfile.',
+  })
 
 const invalid = (path: string, error: string | undefined): Unknown =>
   new Unknown(`internal error: internal error: invalid Dockerfile${error === undefined ? '' : `: ${error}`}`, {
@@ -143,6 +161,8 @@ const unreadFinding = ({ text, at }: Unread): ProbeFinding => ({
   message: `Possibly incomplete results: ${text}`,
   at,
 })
+
+const failureFinding = (message: string): ProbeFinding => ({ probe: PROBE, outcome: 'NotSupported', message })
 
 interface Count {
   readonly what: string

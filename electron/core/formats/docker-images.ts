@@ -1,9 +1,12 @@
 /** The images that a Dockerfile builds on, and what its commands install (Scorecard's `raw/pinned_dependencies.go`). */
 import { FILE_TYPE } from '../../contract/model/check.ts'
+import { shownCode } from './code-text.ts'
 import type { Dependency } from './dependencies.ts'
 import type { Instruction } from './dockerfile.ts'
 import { type Collected, scanShell } from './shell-scan.ts'
 
+/** In Scorecard's words. */
+export const NOTHING_TO_RUN = 'internal error: invalid Dockerfile'
 const PINNED = /.*@sha256:([a-f\d]{64}|\$\{.*\})/
 
 /** Undefined where a `FROM` has a number of words that nobody expects: then nothing is told of the whole project. */
@@ -31,7 +34,7 @@ export function imagesIn(instructions: readonly Instruction[], path: string): De
     found.push({
       kind: 'containerImage',
       isPinned,
-      at: { path, type: FILE_TYPE.source, line: start, end, snippet: original },
+      at: { path, type: FILE_TYPE.source, line: start, end, snippet: shownCode(original) },
     })
   }
   return found
@@ -43,8 +46,8 @@ const filled = (text: string, values: ReadonlyMap<string, string>): string => {
   return result
 }
 
-/** False where a `RUN` has nothing to run: then nothing is told of the whole project. */
-export function runsIn(instructions: readonly Instruction[], path: string, into: Collected): boolean {
+/** The answer is why nothing is told of the whole project: a `RUN` has nothing to run, or a shell of another kind runs it. */
+export function runsIn(instructions: readonly Instruction[], path: string, into: Collected): string | undefined {
   const downloaded = new Set<string>()
   for (const { word, args, heredocs, start, end } of instructions) {
     if (word !== 'RUN') continue
@@ -52,13 +55,16 @@ export function runsIn(instructions: readonly Instruction[], path: string, into:
       let offset = 1
       for (const { content } of heredocs) {
         const count = offset + content.split('\n').length - 1
-        scanShell({ path, text: content, line: start + offset - 1, end: start + count - 2 }, downloaded, into)
+        const at = { line: start + offset - 1, end: start + count - 2 }
+        const failure = scanShell({ path, text: content, ...at }, downloaded, into)
+        if (failure !== undefined) return failure
         offset += count
       }
     } else {
-      if (args.length === 0) return false
-      scanShell({ path, text: args.join(' '), line: start - 1, end: end - 1 }, downloaded, into)
+      if (args.length === 0) return NOTHING_TO_RUN
+      const failure = scanShell({ path, text: args.join(' '), line: start - 1, end: end - 1 }, downloaded, into)
+      if (failure !== undefined) return failure
     }
   }
-  return true
+  return undefined
 }

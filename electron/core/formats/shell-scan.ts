@@ -1,5 +1,6 @@
 /** What a script installs, and what it downloads and runs (Scorecard's `shell_download_validate.go`). */
 import { FILE_TYPE } from '../../contract/model/check.ts'
+import { shownCode } from './code-text.ts'
 import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
 import { cleaned } from './path-names.ts'
 import { type Call, parseShell } from './shell.ts'
@@ -18,6 +19,8 @@ export interface Script {
 export interface Collected {
   readonly dependencies: Dependency[]
   readonly unread: Unread[]
+  /** Of steps of workflows: what kept them from being judged. Only who looks for the reason is told. */
+  readonly failures: string[]
 }
 
 interface Found {
@@ -34,17 +37,23 @@ const NUGET_REMEDY =
   'or using a lockfile (https://learn.microsoft.com/nuget/consume-packages/' +
   'package-references-in-project-files#locking-dependencies)'
 
-/** `downloaded` has the names of files that were downloaded before, and gets those of this script. */
-export function scanShell(script: Script, downloaded: Set<string>, into: Collected, depth = 0): void {
+/**
+ * `downloaded` has the names of files that were downloaded before, and gets those of this script.
+ *
+ * The answer is what Scorecard gives up with, which is not the same as a script that it cannot read: that one is told, and it goes on.
+ */
+export function scanShell(script: Script, downloaded: Set<string>, into: Collected, depth = 0): string | undefined {
   const { path, text, line: start, end } = script
   const parsed = parseShell(text)
   if ('error' in parsed) {
+    if (parsed.isOtherShells) return `error parsing shell code: ${path}:${parsed.error}`
     into.unread.push({
       text: `error parsing shell code: ${parsed.error}`,
-      at: { path, type: FILE_TYPE.source, line: start, end, snippet: text },
+      at: { path, type: FILE_TYPE.source, line: start, end, snippet: shownCode(text) },
     })
-    return
+    return undefined
   }
+  let failure: string | undefined
   const place = (line: number) => ({ line: start + line, end: (end >= start ? end : start) + line })
   const add = (kind: DependencyKind, { line, source }: Found, isPinned: boolean, remedy?: string) => {
     into.dependencies.push({
@@ -55,7 +64,6 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
     })
   }
   for (const node of parsed.nodes) {
-    const { line } = node
     if (node.kind === 'pipe') {
       const { left, right } = node
       if (isDownload(left.words) && isInterpreter(right.words[0]) && !isHeldFast(left.words))
@@ -69,7 +77,12 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
       continue
     }
     if (call.quoted !== undefined && runsInline(call.words) && depth < MAX_DEPTH) {
-      scanShell({ path, text: call.quoted, ...place(line) }, downloaded, into, depth + 1)
+      const inner = scanShell({ path, text: call.quoted, ...place(node.line) }, downloaded, into, depth + 1)
+      // Then nothing else is asked of the command.
+      if (inner !== undefined) {
+        failure = inner
+        continue
+      }
     }
     for (const file of downloaded) if (isRun(call, file)) add('downloadThenRun', node, false)
     if (isInterpreter(call.words[0]) && call.substituted && isDownload(call.substituted.words)) {
@@ -81,6 +94,7 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
       add(install.kind, node, install.isPinned, remedy)
     }
   }
+  return failure
 }
 
 function fileOf({ words }: Call, output: string | undefined): string | undefined {

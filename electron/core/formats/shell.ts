@@ -2,16 +2,9 @@
  * A script of a shell as a list of what Scorecard looks at: statements, pipes and calls, each before what is in it, as mvdan/sh
  * walks its tree. A script that mvdan/sh refuses is refused as a whole.
  */
-import {
-  type CommandArgument,
-  type CommandNode,
-  forEachChild,
-  parse,
-  type Redirection,
-  type SyntaxNode,
-  type Word,
-} from 'unbash'
-import { firstQuoted, keptWords, onlyPiece } from './shell-words.ts'
+import { parseScript } from './shell-syntax/parse.ts'
+import type { Assignment, Command, Inner, Part, Redirect, Statement, Word } from './shell-syntax/tree.ts'
+import { firstQuoted, keptWords, onlyPart } from './shell-words.ts'
 
 /** A simple command. */
 export interface Call {
@@ -26,145 +19,94 @@ export type ShellNode =
   | { readonly kind: 'call'; readonly line: number; readonly source: string; readonly call: Call }
   | { readonly kind: 'pipe'; readonly line: number; readonly source: string; readonly left: Call; readonly right: Call }
   /** A command with the file that its output goes to. */
-  | { readonly kind: 'statement'; readonly line: number; readonly call: Call; readonly output: string | undefined }
+  | { readonly kind: 'statement'; readonly call: Call; readonly output: string | undefined }
 
-export type ShellResult = { readonly nodes: readonly ShellNode[] } | { readonly error: string }
-
-/** In mvdan/sh these are clauses of their own, and no calls. */
-const CLAUSES: ReadonlySet<string> = new Set(['declare', 'local', 'export', 'readonly', 'typeset', 'nameref', 'let'])
+export type ShellResult =
+  | { readonly nodes: readonly ShellNode[] }
+  /** `isOtherShells`: shells of another kind would read it. Scorecard takes that for a failure of its own. */
+  | { readonly error: string; readonly isOtherShells: boolean }
 
 /** Nobody reads more of a command. */
 const LONGEST_SOURCE = 500
 
-interface Places {
-  readonly line: (pos: number) => number
-  readonly source: (start: number, end: number) => string
-}
-
 export function parseShell(script: string): ShellResult {
-  const tree = parse(script)
-  const error = errorIn(tree, script)
-  if (error !== undefined) return { error }
+  const parsed = parseScript(script)
+  if ('refusal' in parsed) return { error: parsed.refusal.text, isOtherShells: parsed.refusal.isOtherShells }
   const nodes: ShellNode[] = []
-  const starts = lineStarts(script)
-  const at: Places = {
-    line: (pos) => lineOf(starts, pos),
-    source: (start, end) =>
-      script
-        .slice(start, end)
-        .slice(0, LONGEST_SOURCE)
-        .replace(/\s*\\?\n\s*|[ \t]+/g, ' '),
+  const source = (start: number, end: number): string =>
+    script.slice(start, Math.min(end, start + LONGEST_SOURCE)).replace(/\s*\\?\n\s*|[ \t]+/g, ' ')
+  // A stack, since statements that follow each other are in one another.
+  const waiting: Inner[] = []
+  const wait = (list: readonly Inner[]): void => {
+    for (let i = list.length - 1; i >= 0; i--) {
+      const one = list[i]
+      if (one) waiting.push(one)
+    }
   }
-  walk(tree, nodes, at)
+  wait(parsed.statements)
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (one.kind === 'word') {
+      wait(one.parts.flatMap(insideOf))
+      continue
+    }
+    nodes.push(...nodesOf(one, source))
+    wait([...insideCommand(one.command), ...one.redirects.flatMap(insideRedirect)])
+  }
   return { nodes }
 }
 
-/** In the version of mvdan/sh that Scorecard uses, a line that ends is as good as a command; brackets need neither. */
-const isEmptyList = ({ message, pos }: { message: string; pos: number }, script: string): boolean =>
-  /^expected command in (?:brace group|subshell)/.test(message) ||
-  (message.startsWith("expected command after '") && /\n[ \t]*$/.test(script.slice(0, pos)))
-
-function errorIn(node: SyntaxNode, script: string): string | undefined {
-  if (node.type === 'Script' && 'errors' in node) {
-    const error = node.errors?.find((one) => !isEmptyList(one, node.source ?? script))
-    if (error) return error.message
+function nodesOf(statement: Statement, source: (start: number, end: number) => string): ShellNode[] {
+  const { command, line, start, end, redirects } = statement
+  if (command?.kind === 'call') {
+    const call = callOf(command)
+    return [
+      ...(call ? [{ kind: 'statement', call, output: outputOf(redirects) } as const] : []),
+      ...(call
+        ? [{ kind: 'call', line: command.line, source: source(command.start, command.end), call } as const]
+        : []),
+    ]
   }
-  if (node.type === 'HereDoc' && !node.closing) return 'unclosed here-document'
-  if (node.type === 'ParameterExpansion' && !node.text.endsWith('}')) return 'a parameter expansion has no end'
-  if (node.type === 'ParameterExpansion' && node.operation?.type === 'Unknown')
-    return 'not a valid parameter expansion operator'
-  // Scorecard's parser takes these for arithmetic, whatever follows.
-  if (node.type === 'CommandExpansion' && node.text.startsWith('$((')) return 'not a valid arithmetic operator'
-  if (node.type === 'ArithmeticWord' && hasSeveralWords(node.value)) return 'not a valid arithmetic operator'
-  if (node.type === 'Function' && node.name.parts) return 'invalid func name'
-  let found: string | undefined
-  forEachChild(node, (child) => {
-    found ??= errorIn(child, script)
-  })
-  return found
+  if (command?.kind !== 'list' || command.operator !== '|') return []
+  const [left, right] = [callOf(command.left.command), callOf(command.right.command)]
+  return left && right ? [{ kind: 'pipe', line, source: source(start, end), left, right }] : []
 }
 
-/** Besides what stands in quotes and brackets. */
-const hasSeveralWords = (text: string): boolean =>
-  /\S\s+\S/.test(text.replace(/`[^`]*`|"[^"]*"|'[^']*'|\[[^\]]*\]|\$?[({][^(){}]*[)}]/g, '').trim())
-
-function walk(node: SyntaxNode, nodes: ShellNode[], at: Places): void {
-  if (node.type === 'Pipeline') {
-    walkPipeline(node.commands, node.operators, node.commands.length - 1, nodes, at)
-    return
-  }
-  const call = callOf(node)
-  if (call && node.type === 'Command') {
-    const first = node.prefix.find(({ type }) => type === 'Assignment') ?? node.name ?? node
-    nodes.push({ kind: 'statement', line: at.line(node.pos), call, output: outputOf(node.redirects) })
-    const last = node.args.at(-1) ?? node.name ?? node
-    nodes.push({ kind: 'call', line: at.line(first.pos), source: at.source(first.pos, last.end), call })
-  }
-  forEachChild(node, (child) => walk(child, nodes, at))
-}
-
-/** `a | b | c` is `(a | b) | c`: only the first pair is two commands. */
-function walkPipeline(
-  commands: readonly CommandNode[],
-  operators: readonly string[],
-  last: number,
-  nodes: ShellNode[],
-  at: Places,
-): void {
-  const [first, second] = commands
-  if (last === 0) {
-    if (first) walk(first, nodes, at)
-    return
-  }
-  if (last === 1 && operators[0] === '|' && first && second) {
-    const [left, right] = [callOf(first), callOf(second)]
-    const source = at.source(first.pos, second.end)
-    if (left && right) nodes.push({ kind: 'pipe', line: at.line(first.pos), source, left, right })
-  }
-  walkPipeline(commands, operators, last - 1, nodes, at)
-  const right = commands[last]
-  if (right) walk(right, nodes, at)
-}
-
-function callOf(node: SyntaxNode): Call | undefined {
-  if (node.type !== 'Command') return undefined
-  const hasAssignment = node.prefix.some(({ type }) => type === 'Assignment')
-  const words: readonly CommandArgument[] = node.name ? [node.name, ...node.args] : []
-  if (!hasAssignment && node.name && CLAUSES.has(node.name.text)) return undefined
-  if (words.length === 0 && !hasAssignment) return undefined
+function callOf(command: Command | undefined): Call | undefined {
+  if (command?.kind !== 'call') return undefined
+  const { words } = command
   return { words: keptWords(words), quoted: firstQuoted(words), substituted: substitutedIn(words[1]) }
 }
 
-function substitutedIn(word: CommandArgument | undefined): Call | undefined {
-  const piece = onlyPiece(word)
-  if (piece?.kind !== 'other' || piece.part.type !== 'ProcessSubstitution' || piece.part.operator !== '<')
-    return undefined
-  const command = piece.part.script?.commands[0]?.command
-  return command && callOf(command)
+function substitutedIn(word: Word | undefined): Call | undefined {
+  const part = onlyPart(word)
+  return part?.kind === 'process' && part.operator === '<(' ? callOf(part.inside[0]?.command) : undefined
 }
 
 /** Of the first `>` with a plain name behind it, whatever it is that goes there. */
-function outputOf(redirects: readonly Redirection[]): string | undefined {
-  for (const redirect of redirects) {
-    if (redirect.type !== 'Redirect' || redirect.operator !== '>') continue
-    const piece = onlyPiece(redirect.target as Word | undefined)
-    if (piece?.kind === 'plain') return piece.text
+function outputOf(redirects: readonly Redirect[]): string | undefined {
+  for (const { operator, word } of redirects) {
+    const part = operator === '>' ? onlyPart(word) : undefined
+    if (part?.kind === 'plain') return part.text
   }
   return undefined
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
+function insideOf(part: Part): readonly Inner[] {
+  if (part.kind === 'double') return part.parts.flatMap(insideOf)
+  return part.kind === 'expansion' || part.kind === 'process' ? part.inside : []
 }
 
-function lineOf(starts: readonly number[], pos: number): number {
-  let [low, high] = [0, starts.length]
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= pos) low = middle
-    else high = middle
+function insideCommand(command: Command | undefined): readonly Inner[] {
+  switch (command?.kind) {
+    case 'call':
+      return [...command.assignments.flatMap(({ inside }: Assignment) => inside), ...command.words]
+    case 'list':
+      return [command.left, command.right]
+    case 'clause':
+      return command.inside
+    default:
+      return []
   }
-  return low + 1
 }
+
+const insideRedirect = ({ word, body }: Redirect): readonly Inner[] => [word, body].filter((one) => one !== undefined)

@@ -45,7 +45,8 @@ export function scriptsIn({ path, jobs }: File, into: Collected): void {
         const { value, line } = step.does.run
         // An expression in it is no shell's: a name stands for it.
         const text = value.replace(/\{\{[^{}]*\}\}/g, 'GITHUB_REDACTED_VAR')
-        scanShell({ path, text, line, end: line }, downloaded, into)
+        const failure = scanShell({ path, text, line, end: line }, downloaded, into)
+        if (failure !== undefined) into.failures.push(failure)
       }
     }
   }

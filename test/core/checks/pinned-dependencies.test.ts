@@ -140,6 +140,46 @@ describe('what a script downloads and runs', () => {
   })
 })
 
+describe('a script that only other shells read', () => {
+  const OTHER = 'echo ${ date;}'
+
+  it('ends the look at scripts, and keeps what was found before', async () => {
+    const files = { 'a.sh': 'npm i', 'b.sh': OTHER, 'c.sh': 'pip install x', ...workflow('run: npm ci') }
+    expect(await found(files)).toBe('-npmCommand +npmCommand')
+  })
+
+  it('ends it in a script in a script too, and the rest of that is still looked at', async () => {
+    const files = { 'a.sh': `bash -c '${OTHER}'\nnpm i`, 'b.sh': 'pip install x' }
+    expect(await found(files)).toBe('-npmCommand')
+  })
+
+  it('is an error in a Dockerfile', async () => {
+    expect(await checked('pinned-dependencies', { Dockerfile: `FROM a\nRUN ${OTHER}` })).toMatchObject({
+      score: -1,
+      isError: true,
+      reason:
+        'internal error: error parsing shell code: Dockerfile:1:6: "${ stmts;}" is a mksh feature; tried parsing as bash',
+    })
+  })
+
+  it('is nothing in a workflow', async () => {
+    const result = await checked('pinned-dependencies', workflow(`run: ${OTHER}`, 'run: npm ci'))
+    expect(result).toMatchObject({ score: 10, probes: [{ outcome: 'True' }, { outcome: 'NotSupported' }] })
+    expect(result.details).toMatchObject([{ level: 'debug' }, { level: 'info' }])
+  })
+})
+
+describe('bytes of a script that are no text', () => {
+  it('refuse it where a letter that stands for them does not', async () => {
+    const lossy = { 'a.sh': 'npm i # \ufffd' }
+    expect(await found(lossy)).toBe('-npmCommand')
+    const { details } = await checked('pinned-dependencies', { 'a.sh': new Uint8Array([0x61, 0x20, 0xff]) })
+    expect(details).toMatchObject([
+      { text: 'Possibly incomplete results: error parsing shell code: invalid UTF-8 encoding' },
+    ])
+  })
+})
+
 describe('where steps run', () => {
   const step = (run: string, more = '') => `run: ${run}\n${more}`
   it.each<[string, string, boolean]>([

@@ -54,6 +54,9 @@ function slipped(script: string, choose: (most: number) => number): string {
   return lines.join('\n')
 }
 
+/** The newer version refuses them, and the one that Scorecard uses does not. */
+const HAS_NO_COMMANDS = /\b(?:then|do|else)[ \t]*\n\s*(?:fi|done|elif|else)\b/
+
 describe('a script', () => {
   it.each(SCRIPTS)('is read: %j', async (script) => {
     expect(await isRefused(script)).toBe(false)
@@ -81,14 +84,14 @@ describe('a script', () => {
     },
   )
 
-  it('with a slip in it is refused where that parser refuses it, but for a few in a hundred', async () => {
+  it('with a slip in it is refused where that parser refuses it', async () => {
     const choose = slipping(11)
     const differing: string[] = []
-    const tried = 1200
-    for (let i = 0; i < tried; i++) {
+    for (let i = 0; i < 1200; i++) {
       const script = slipped(SCRIPTS[i % SCRIPTS.length] ?? '', choose)
+      if (HAS_NO_COMMANDS.test(script)) continue
       if ((await isRefused(script)) !== 'error' in parseShell(script)) differing.push(script)
     }
-    expect(differing.length / tried, differing.slice(0, 5).join('\n---\n')).toBeLessThan(0.03)
+    expect(differing).toEqual([])
   }, 60_000)
 })
