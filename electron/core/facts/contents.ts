@@ -1,10 +1,11 @@
 /** What the beginning of each file says of it: each is opened once, for all who want to know. */
 import { HEAD_BYTES, isBinary } from '../formats/binary.ts'
+import { codeIn } from '../formats/code-text.ts'
 import { isShellScript } from '../formats/shebang.ts'
 import type { Tree } from '../ports.ts'
 import { fact, Unknown } from './fact.ts'
 import { isTestData } from './paths.ts'
-import { headOf, textOf } from './read.ts'
+import { bytesOf, headOf } from './read.ts'
 
 export interface Contents {
   /** Files that run by themselves. */
@@ -48,7 +49,7 @@ function contentOf(tree: Tree, path: string): { isProgram: boolean; script: Shel
 /** That one script is too large keeps nothing else from being told. */
 function scriptAt(tree: Tree, path: string): ShellScript {
   try {
-    return { path, text: textOf(tree, path) }
+    return { path, text: codeIn(bytesOf(tree, path)) }
   } catch (error) {
     if (error instanceof Unknown) return { path }
     throw error

@@ -1,5 +1,6 @@
 /** Files that are Dockerfiles by their names. */
 import { HEAD_BYTES } from '../formats/binary.ts'
+import { codeIn } from '../formats/code-text.ts'
 import { type DockerfileResult, parseDockerfile } from '../formats/dockerfile.ts'
 import { baseName } from '../formats/path-names.ts'
 import { isShellScript, SHELLS_AND_RUNNERS } from '../formats/shebang.ts'
@@ -16,7 +17,6 @@ export interface DockerfileFile {
 }
 
 const SOURCES = /\.(?:go|c|cpp|rs|js|py|pyc|java)$/
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export const dockerfiles = fact({
   id: 'dockerfiles',
@@ -35,7 +35,7 @@ export const dockerfiles = fact({
 function dockerfileAt(tree: Tree, path: string): DockerfileFile | undefined {
   const bytes = bytesOf(tree, path)
   if (isShellScript(path, bytes.subarray(0, HEAD_BYTES), SHELLS_AND_RUNNERS)) return undefined
-  const text = decoder.decode(bytes)
+  const text = codeIn(bytes)
   if (!hasCommands(text, '#')) return undefined
   return { path, isTemplate: isTemplate(path), parsed: parseDockerfile(text) }
 }
