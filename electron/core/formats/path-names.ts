@@ -25,3 +25,7 @@ export function cleaned(path: string): string {
   }
   return `${isRooted ? '/' : ''}${parts.join('/')}` || '.'
 }
+
+/** The same for names that are the same but for capitals, as Go's `EqualFold` sees it: letters of old print have a plain form. */
+export const folded = (name: string): string =>
+  name.toLowerCase().replaceAll('\u017f', 's').replaceAll('\u03c2', '\u03c3')

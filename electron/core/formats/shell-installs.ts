@@ -1,4 +1,5 @@
 /** Commands of package managers, and whether they hold fast what they install (Scorecard's `shell_download_validate.go`). */
+import { folded } from './path-names.ts'
 import { isProgram, isPython } from './shell-programs.ts'
 
 export type InstallKind = 'goCommand' | 'pipCommand' | 'npmCommand' | 'chocoCommand' | 'nugetCommand'
@@ -21,7 +22,7 @@ export function installOf(words: readonly string[]): Install | undefined {
 type Judge = (words: readonly string[]) => boolean | undefined
 
 const is = (word: string | undefined, ...names: readonly string[]): boolean =>
-  word !== undefined && names.includes(word.toLowerCase())
+  word !== undefined && names.includes(folded(word))
 
 const GO_FLAGS: ReadonlySet<string> = new Set(['-d', '-f', '-t', '-u', '-v', '-fix', '-insecure'])
 const COMMIT = /^[A-Fa-f0-9]{40}$/

@@ -1,8 +1,9 @@
 /** Programs that Scorecard knows in a script: those that run others, and those that download. */
-import { baseName, cleaned } from './path-names.ts'
+import { type GoUrl, parseRequestUri, parseUrl } from './go-url.ts'
+import { baseName, cleaned, folded } from './path-names.ts'
 
 export const isProgram = (word: string | undefined, ...names: readonly string[]): boolean =>
-  word !== undefined && names.includes(baseName(word).toLowerCase())
+  word !== undefined && names.includes(folded(baseName(word)))
 
 const PYTHON = ['python', 'python3', 'python2.7'] as const
 /** Their scripts are in other languages. */
@@ -27,11 +28,14 @@ export function runsInline(words: readonly string[]): boolean {
 
 export const isDownload = (words: readonly string[]): boolean =>
   isProgram(words[0], 'curl', 'wget', 'gsutil') ||
-  (isProgram(words[0], 'aws') && words[1]?.toLowerCase() === 's3api' && words[2]?.toLowerCase() === 'get-object')
+  (isProgram(words[0], 'aws') && folded(words[1] ?? '') === 's3api' && folded(words[2] ?? '') === 'get-object')
 
 /** Whether all that it downloads is a file of GitHub at a commit: the commit's hash holds it fast. */
 export function isHeldFast(words: readonly string[]): boolean {
-  const urls = words.map(unquoted).filter(isRequestUri)
+  const urls = words.flatMap((word) => {
+    const url = parseRequestUri(unquoted(word))
+    return 'error' in url ? [] : [url]
+  })
   return urls.length > 0 && urls.every(isAtCommit)
 }
 
@@ -40,34 +44,22 @@ const unquoted = (word: string): string => {
   return word.length > 1 && first === last && (first === "'" || first === '"') ? word.slice(1, -1) : word
 }
 
-/** What Go's `url.ParseRequestURI` takes for an address: a scheme with anything behind it, a path, or a star. */
-function isRequestUri(word: string): boolean {
-  if (word === '' || [...word].some((letter) => letter < ' ' || letter === '\u007f')) return false
-  if (word === '*') return true
-  const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(word) ?? []
-  const rest = scheme === undefined ? word : word.slice(scheme.length + 1)
-  if (!rest.startsWith('/')) return scheme !== undefined
-  const [path = ''] = rest.split('?')
-  if (/%(?![\da-f]{2})/i.test(path)) return false
-  const [, authority = ''] = scheme === undefined ? [] : (/^\/\/([^/]*)/.exec(path) ?? [])
-  return /^(?:[^ <>"@]*@)?[^ <>"@:]*(?::\d*)?$/.test(authority)
-}
-
 /** A file of somebody's repository at a commit. */
-function isAtCommit(word: string): boolean {
-  const [, path] = /^https:\/\/raw\.githubusercontent\.com(\/[^?]*)/i.exec(word) ?? []
-  const [, , , commit = '', ...file] = path?.split('/') ?? []
-  return file.length > 0 && /^[a-f\d]{40}$/i.test(commit)
+function isAtCommit({ scheme, host, path }: GoUrl): boolean {
+  const [, , , commit = '', ...file] = path.split('/')
+  return scheme === 'https' && host === 'raw.githubusercontent.com' && file.length > 0 && /^[a-f\d]{40}$/i.test(commit)
 }
 
-/** The file that a download writes, where that can be told. `curl` does not tell. */
-export function outputFile(words: readonly string[]): string | undefined {
+/** The file that a download writes, where that can be told; `curl` does not tell. Scorecard fails at an address that is none. */
+export type Output = { readonly file: string } | { readonly error: string } | undefined
+
+export function outputOf(words: readonly string[]): Output {
   const [program] = words
   if (isProgram(program, 'wget')) {
-    const flag = words.findIndex((word, i) => i > 0 && i < words.length - 1 && word.toLowerCase() === '-o')
-    if (flag > 0) return words[flag + 1]
+    const flag = words.findIndex((word, i) => i > 0 && i < words.length - 1 && folded(word) === '-o')
+    if (flag > 0) return { file: words[flag + 1] ?? '' }
     const address = words.find((word, i) => i > 0 && word.startsWith('http'))
-    return address === undefined ? undefined : baseName(pathIn(address))
+    return address === undefined ? undefined : named(address, (name) => name)
   }
   if (isProgram(program, 'gsutil')) {
     const at = words.findIndex((word, i) => i > 0 && i < words.length - 1 && word.startsWith('gs://'))
@@ -77,13 +69,16 @@ export function outputFile(words: readonly string[]): string | undefined {
   return undefined
 }
 
-/** The path of an address, without its query. */
-const pathIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(address)?.[1] ?? address
+/** By the last part of the address. */
+function named(address: string, fileOf: (name: string) => string): Output {
+  const url = parseUrl(address)
+  return 'error' in url ? { error: `internal error: url.Parse: ${url.error}` } : { file: fileOf(baseName(url.path)) }
+}
 
 /** Where only a folder is named, the object's own name is the file's. */
-function inFolder(target: string, address: string): string {
-  if (cleaned(folderOf(target)) !== cleaned(target)) return target
-  return cleaned(`${folderOf(target)}/${baseName(pathIn(address))}`)
+function inFolder(target: string, address: string): Output {
+  if (cleaned(folderOf(target)) !== cleaned(target)) return { file: target }
+  return named(address, (name) => cleaned(`${folderOf(target)}/${name}`))
 }
 
 const folderOf = (path: string): string => {

@@ -2,10 +2,10 @@
 import { FILE_TYPE } from '../../contract/model/check.ts'
 import { shownCode } from './code-text.ts'
 import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
-import { cleaned } from './path-names.ts'
+import { cleaned, folded } from './path-names.ts'
 import { type Call, parseShell } from './shell.ts'
 import { installOf } from './shell-installs.ts'
-import { isDownload, isHeldFast, isInterpreter, outputFile, runsInline } from './shell-programs.ts'
+import { isDownload, isHeldFast, isInterpreter, type Output, outputOf, runsInline } from './shell-programs.ts'
 
 export interface Script {
   readonly path: string
@@ -63,7 +63,9 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
       ...(remedy === undefined ? {} : { remedy }),
     })
   }
-  for (const node of parsed.nodes) {
+  for (let i = 0; i < parsed.nodes.length; i++) {
+    const node = parsed.nodes[i]
+    if (!node) break
     if (node.kind === 'pipe') {
       const { left, right } = node
       if (isDownload(left.words) && isInterpreter(right.words[0]) && !isHeldFast(left.words))
@@ -72,8 +74,11 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
     }
     const { call } = node
     if (node.kind === 'statement') {
-      const file = fileOf(call, node.output)
-      if (file !== undefined) downloaded.add(file)
+      const output = outputIn(call, node.output)
+      if (output && 'error' in output) {
+        failure = output.error
+        i += node.inside
+      } else if (output) downloaded.add(output.file)
       continue
     }
     if (call.quoted !== undefined && runsInline(call.words) && depth < MAX_DEPTH) {
@@ -97,12 +102,12 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
   return failure
 }
 
-function fileOf({ words }: Call, output: string | undefined): string | undefined {
+function outputIn({ words }: Call, file: string | undefined): Output {
   if (!isDownload(words) || isHeldFast(words)) return undefined
-  return output ?? outputFile(words)
+  return file === undefined ? outputOf(words) : { file }
 }
 
-const isSame = (word: string, file: string): boolean => cleaned(word).toLowerCase() === cleaned(file).toLowerCase()
+const isSame = (word: string, file: string): boolean => folded(cleaned(word)) === folded(cleaned(file))
 
 const isRun = ({ words: [program, ...rest] }: Call, file: string): boolean =>
   program !== undefined &&

@@ -1,4 +1,5 @@
 /** The words of a command, as Scorecard takes them from the tree of mvdan/sh: words of several parts are nobody's business. */
+import { folded } from './path-names.ts'
 import type { Part, Word } from './shell-syntax/tree.ts'
 
 /** The one part of a word; undefined for a word of none, or of several. */
@@ -18,7 +19,7 @@ function quotedText(part: Part | undefined): string | undefined {
 export function keptWords(words: readonly Word[]): string[] {
   return words.flatMap((word) => {
     const part = onlyPart(word)
-    if (part?.kind === 'plain') return part.text.toLowerCase() === 'sudo' ? [] : [part.text]
+    if (part?.kind === 'plain') return folded(part.text) === 'sudo' ? [] : [part.text]
     const text = quotedText(part)
     if (text === undefined) return []
     return [part?.kind === 'single' ? `'${text}'` : `"${text}"`]

@@ -3,7 +3,7 @@
  * walks its tree. A script that mvdan/sh refuses is refused as a whole.
  */
 import { parseScript } from './shell-syntax/parse.ts'
-import type { Assignment, Command, Inner, Part, Redirect, Statement, Word } from './shell-syntax/tree.ts'
+import type { Assignment, CallCommand, Command, Inner, Part, Redirect, Statement, Word } from './shell-syntax/tree.ts'
 import { firstQuoted, keptWords, onlyPart } from './shell-words.ts'
 
 /** A simple command. */
@@ -18,8 +18,16 @@ export interface Call {
 export type ShellNode =
   | { readonly kind: 'call'; readonly line: number; readonly source: string; readonly call: Call }
   | { readonly kind: 'pipe'; readonly line: number; readonly source: string; readonly left: Call; readonly right: Call }
-  /** A command with the file that its output goes to. */
-  | { readonly kind: 'statement'; readonly call: Call; readonly output: string | undefined }
+  | StatementNode
+
+/** A command with the file that its output goes to. */
+export interface StatementNode {
+  readonly kind: 'statement'
+  readonly call: Call
+  readonly output: string | undefined
+  /** How many of the next ones are in it. */
+  inside: number
+}
 
 export type ShellResult =
   | { readonly nodes: readonly ShellNode[] }
@@ -36,7 +44,7 @@ export function parseShell(script: string): ShellResult {
   const source = (start: number, end: number): string =>
     script.slice(start, Math.min(end, start + LONGEST_SOURCE)).replace(/\s*\\?\n\s*|[ \t]+/g, ' ')
   // A stack, since statements that follow each other are in one another.
-  const waiting: Inner[] = []
+  const waiting: (Inner | End)[] = []
   const wait = (list: readonly Inner[]): void => {
     for (let i = list.length - 1; i >= 0; i--) {
       const one = list[i]
@@ -45,25 +53,33 @@ export function parseShell(script: string): ShellResult {
   }
   wait(parsed.statements)
   for (let one = waiting.pop(); one; one = waiting.pop()) {
-    if (one.kind === 'word') {
-      wait(one.parts.flatMap(insideOf))
-      continue
+    if (one.kind === 'end') one.of.inside = nodes.length - one.after
+    else if (one.kind === 'word') wait(one.parts.flatMap(insideOf))
+    else {
+      const [first, ...others] = nodesOf(one, source)
+      if (first) nodes.push(first)
+      if (first?.kind === 'statement') waiting.push({ kind: 'end', of: first, after: nodes.length })
+      nodes.push(...others)
+      wait([...insideCommand(one.command), ...one.redirects.flatMap(insideRedirect)])
     }
-    nodes.push(...nodesOf(one, source))
-    wait([...insideCommand(one.command), ...one.redirects.flatMap(insideRedirect)])
   }
   return { nodes }
+}
+
+/** All that is in the statement has been walked. */
+interface End {
+  readonly kind: 'end'
+  readonly of: StatementNode
+  readonly after: number
 }
 
 function nodesOf(statement: Statement, source: (start: number, end: number) => string): ShellNode[] {
   const { command, line, start, end, redirects } = statement
   if (command?.kind === 'call') {
-    const call = callOf(command)
+    const call = callIn(command)
     return [
-      ...(call ? [{ kind: 'statement', call, output: outputOf(redirects) } as const] : []),
-      ...(call
-        ? [{ kind: 'call', line: command.line, source: source(command.start, command.end), call } as const]
-        : []),
+      { kind: 'statement', call, output: outputOf(redirects), inside: 0 },
+      { kind: 'call', line: command.line, source: source(command.start, command.end), call },
     ]
   }
   if (command?.kind !== 'list' || command.operator !== '|') return []
@@ -71,11 +87,14 @@ function nodesOf(statement: Statement, source: (start: number, end: number) => s
   return left && right ? [{ kind: 'pipe', line, source: source(start, end), left, right }] : []
 }
 
-function callOf(command: Command | undefined): Call | undefined {
-  if (command?.kind !== 'call') return undefined
-  const { words } = command
-  return { words: keptWords(words), quoted: firstQuoted(words), substituted: substitutedIn(words[1]) }
-}
+const callOf = (command: Command | undefined): Call | undefined =>
+  command?.kind === 'call' ? callIn(command) : undefined
+
+const callIn = ({ words }: CallCommand): Call => ({
+  words: keptWords(words),
+  quoted: firstQuoted(words),
+  substituted: substitutedIn(words[1]),
+})
 
 function substitutedIn(word: Word | undefined): Call | undefined {
   const part = onlyPart(word)

@@ -1,7 +1,7 @@
 /** What workflows use, and what their scripts install (Scorecard's `raw/pinned_dependencies.go`). */
 import { FILE_TYPE } from '../../contract/model/check.ts'
 import type { Dependency } from './dependencies.ts'
-import { baseName } from './path-names.ts'
+import { baseName, folded } from './path-names.ts'
 import { type Collected, scanShell } from './shell-scan.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 import type { Text } from './yaml-nodes.ts'
@@ -41,7 +41,7 @@ export function scriptsIn({ path, jobs }: File, into: Collected): void {
       if (shell === undefined) {
         const at = { path, type: FILE_TYPE.source, line: step.line, snippet: '' }
         into.unread.push({ text: 'error parsing job operating system', at })
-      } else if (SHELLS.has(baseName(shell).toLowerCase())) {
+      } else if (SHELLS.has(folded(baseName(shell)))) {
         const { value, line } = step.does.run
         // An expression in it is no shell's: a name stands for it.
         const text = value.replace(/\{\{[^{}]*\}\}/g, 'GITHUB_REDACTED_VAR')

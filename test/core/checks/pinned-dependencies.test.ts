@@ -135,6 +135,11 @@ describe('what a script downloads and runs', () => {
     ['curl https://x.sh 2>/dev/null; sh /dev/null', true],
     ['aws s3api get-object --bucket b --key k /tmp/x; /tmp/x', true],
     ['gsutil cp gs://b/k.sh dir/; sh dir/k.sh', true],
+    ['wget https://x/%69.sh; sh i.sh', true],
+    [`curl ${RAW.replace('raw', 'RAW')} | sh`, true],
+    [`curl ${RAW.replace('https', 'HTTPS')} | sh`, false],
+    ['curl -s https://x.sh | \u017fudo bash', true],
+    ['curl https://x.sh > i.\u017fh && sh i.sh', true],
   ])('%s', async (text, isFound) => {
     expect(await found(script(text))).toBe(isFound ? '-downloadThenRun' : '')
   })
@@ -166,6 +171,22 @@ describe('a script that only other shells read', () => {
     const result = await checked('pinned-dependencies', workflow(`run: ${OTHER}`, 'run: npm ci'))
     expect(result).toMatchObject({ score: 10, probes: [{ outcome: 'True' }, { outcome: 'NotSupported' }] })
     expect(result.details).toMatchObject([{ level: 'debug' }, { level: 'info' }])
+  })
+})
+
+describe('a download from what is no address', () => {
+  const WGET = 'wget http://HOST:PORT/i.sh $(npm i)'
+
+  it('ends the look at scripts behind its own, in which only what is in the command is passed over', async () => {
+    expect(await found({ 'a.sh': `${WGET}\nnpm ci`, 'b.sh': 'pip install x' })).toBe('+npmCommand')
+  })
+
+  it('is an error in a Dockerfile', async () => {
+    expect(await checked('pinned-dependencies', { Dockerfile: `FROM a\nRUN ${WGET}` })).toMatchObject({
+      isError: true,
+      reason:
+        'internal error: internal error: url.Parse: parse "http://HOST:PORT/i.sh": invalid port ":PORT" after host',
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 /** `${ … }`, as mvdan/sh reads it. */
+import { goQuoted } from '../go-quoted.ts'
 import { isName } from './literals.ts'
 import { Nesting } from './nesting.ts'
 import { letterOf, lettersOf } from './source.ts'
@@ -9,28 +10,6 @@ import type { Inner, Part } from './tree.ts'
 const NO_NAME = lettersOf('}:+=%[]/^,')
 const BEFORE_WORD: ReadonlySet<string> = new Set('+ :+ - :- ? :? = := % %% # ## ^ ^^ , ,,'.split(' '))
 const AT_OPERATORS = /^[aAkKuUELPQ]$/
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\u0007', '\\a'],
-  ['\b', '\\b'],
-  ['\f', '\\f'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-  ['\v', '\\v'],
-])
-
-/** As Go quotes it: what cannot be seen is a number. */
-const quoted = (text: string): string =>
-  `"${text.replace(/["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (letter) => ESCAPES.get(letter) ?? numbered(letter.codePointAt(0) ?? 0))}"`
-
-function numbered(code: number): string {
-  const digits = code.toString(16)
-  if (code < 0x80) return `\\x${digits.padStart(2, '0')}`
-  return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`
-}
 
 export abstract class Parameters extends Nesting {
   protected readParameter(): Part {
@@ -141,7 +120,7 @@ export abstract class Parameters extends Nesting {
     if (operator === '@') {
       if (this.token !== TOKEN.text && this.token !== TOKEN.word) this.fail('@ expansion operator requires a literal')
       if (this.text === '#') this.failOtherShells(this.at, 'this expansion operator', 'mksh')
-      if (!AT_OPERATORS.test(this.text)) this.fail(`invalid @ expansion operator ${quoted(this.text)}`)
+      if (!AT_OPERATORS.test(this.text)) this.fail(`invalid @ expansion operator ${goQuoted(this.text)}`)
     }
     this.readInner(inside)
   }
