@@ -3,7 +3,7 @@ import { FILE_TYPE } from '../../contract/model/check.ts'
 import { shownCode } from './code-text.ts'
 import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
 import { cleaned, folded } from './path-names.ts'
-import { type Call, parseShell } from './shell.ts'
+import { type Call, type Place, parseShell, sourceOf } from './shell.ts'
 import { installOf } from './shell-installs.ts'
 import { isDownload, isHeldFast, isInterpreter, type Output, outputOf, runsInline } from './shell-programs.ts'
 
@@ -21,11 +21,6 @@ export interface Collected {
   readonly unread: Unread[]
   /** Of steps of workflows: what kept them from being judged. Only who looks for the reason is told. */
   readonly failures: string[]
-}
-
-interface Found {
-  readonly line: number
-  readonly source: string
 }
 
 /** A script in a script in a script: nobody writes more of them by hand. */
@@ -55,11 +50,11 @@ export function scanShell(script: Script, downloaded: Set<string>, into: Collect
   }
   let failure: string | undefined
   const place = (line: number) => ({ line: start + line, end: (end >= start ? end : start) + line })
-  const add = (kind: DependencyKind, { line, source }: Found, isPinned: boolean, remedy?: string) => {
+  const add = (kind: DependencyKind, found: Place, isPinned: boolean, remedy?: string) => {
     into.dependencies.push({
       kind,
       isPinned,
-      at: { path, type: FILE_TYPE.source, ...place(line), snippet: source },
+      at: { path, type: FILE_TYPE.source, ...place(found.line), snippet: sourceOf(text, found) },
       ...(remedy === undefined ? {} : { remedy }),
     })
   }

@@ -17,13 +17,17 @@ function quotedText(part: Part | undefined): string | undefined {
 
 /** What is kept of a command: words of one plain or quoted part, quotes and all, and nowhere `sudo`. */
 export function keptWords(words: readonly Word[]): string[] {
-  return words.flatMap((word) => {
+  const kept: string[] = []
+  for (const word of words) {
     const part = onlyPart(word)
-    if (part?.kind === 'plain') return folded(part.text) === 'sudo' ? [] : [part.text]
+    if (part?.kind === 'plain') {
+      if (part.text.length !== 4 || folded(part.text) !== 'sudo') kept.push(part.text)
+      continue
+    }
     const text = quotedText(part)
-    if (text === undefined) return []
-    return [part?.kind === 'single' ? `'${text}'` : `"${text}"`]
-  })
+    if (text !== undefined) kept.push(part?.kind === 'single' ? `'${text}'` : `"${text}"`)
+  }
+  return kept
 }
 
 /** The first word that is quoted as a whole: the script of an interpreter. */

@@ -15,9 +15,16 @@ export interface Call {
   readonly substituted: Call | undefined
 }
 
+/** The line, and the offsets in the script. */
+export interface Place {
+  readonly line: number
+  readonly start: number
+  readonly end: number
+}
+
 export type ShellNode =
-  | { readonly kind: 'call'; readonly line: number; readonly source: string; readonly call: Call }
-  | { readonly kind: 'pipe'; readonly line: number; readonly source: string; readonly left: Call; readonly right: Call }
+  | (Place & { readonly kind: 'call'; readonly call: Call })
+  | (Place & { readonly kind: 'pipe'; readonly left: Call; readonly right: Call })
   | StatementNode
 
 /** A command with the file that its output goes to. */
@@ -37,18 +44,30 @@ export type ShellResult =
 /** Nobody reads more of a command. */
 const LONGEST_SOURCE = 500
 
+/** What is quoted, a pipe with the space around it, and any other space. */
+const PIECES = /'[^']*'|"(?:[^"\\]|\\.)*"|\\[^\n]|(?:[ \t]|\\\n)*(?<![|>])\|(?![|&])(?:\s|\\\n)*|(?:[ \t]|\\\n)+/gs
+
+/** Nearly as mvdan/sh prints it: one space between words, and lines that go on below further in. */
+export function sourceOf(script: string, { start, end }: Place): string {
+  const source = script.slice(start, Math.min(end, start + LONGEST_SOURCE)).replace(/\r(?=\n|$)/g, '')
+  return source.replace(PIECES, (piece) => {
+    if (/^(?:['"]|\\[^\n])/.test(piece)) return piece
+    const isBroken = piece.includes('\n')
+    if (piece.includes('|')) return isBroken ? ' |\n\t' : ' | '
+    return isBroken ? ' \\\n\t' : ' '
+  })
+}
+
 export function parseShell(script: string): ShellResult {
   const parsed = parseScript(script)
   if ('refusal' in parsed) return { error: parsed.refusal.text, isOtherShells: parsed.refusal.isOtherShells }
   const nodes: ShellNode[] = []
-  const source = (start: number, end: number): string =>
-    script.slice(start, Math.min(end, start + LONGEST_SOURCE)).replace(/\s*\\?\n\s*|[ \t]+/g, ' ')
   // A stack, since statements that follow each other are in one another.
   const waiting: (Inner | End)[] = []
   const wait = (list: readonly Inner[]): void => {
     for (let i = list.length - 1; i >= 0; i--) {
       const one = list[i]
-      if (one) waiting.push(one)
+      if (one && !isPlain(one)) waiting.push(one)
     }
   }
   wait(parsed.statements)
@@ -56,7 +75,7 @@ export function parseShell(script: string): ShellResult {
     if (one.kind === 'end') one.of.inside = nodes.length - one.after
     else if (one.kind === 'word') wait(one.parts.flatMap(insideOf))
     else {
-      const [first, ...others] = nodesOf(one, source)
+      const [first, ...others] = nodesOf(one)
       if (first) nodes.push(first)
       if (first?.kind === 'statement') waiting.push({ kind: 'end', of: first, after: nodes.length })
       nodes.push(...others)
@@ -73,18 +92,22 @@ interface End {
   readonly after: number
 }
 
-function nodesOf(statement: Statement, source: (start: number, end: number) => string): ShellNode[] {
+/** Nothing is in it. */
+const isPlain = (one: Inner): boolean =>
+  one.kind === 'word' && one.parts.every(({ kind }) => kind === 'plain' || kind === 'single')
+
+function nodesOf(statement: Statement): ShellNode[] {
   const { command, line, start, end, redirects } = statement
   if (command?.kind === 'call') {
     const call = callIn(command)
     return [
       { kind: 'statement', call, output: outputOf(redirects), inside: 0 },
-      { kind: 'call', line: command.line, source: source(command.start, command.end), call },
+      { kind: 'call', line: command.line, start: command.start, end: command.end, call },
     ]
   }
   if (command?.kind !== 'list' || command.operator !== '|') return []
   const [left, right] = [callOf(command.left.command), callOf(command.right.command)]
-  return left && right ? [{ kind: 'pipe', line, source: source(start, end), left, right }] : []
+  return left && right ? [{ kind: 'pipe', line, start, end, left, right }] : []
 }
 
 const callOf = (command: Command | undefined): Call | undefined =>

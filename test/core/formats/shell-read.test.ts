@@ -211,3 +211,15 @@ it.each(CASES)('%j', (script, expected) => {
   const nodes = 'nodes' in result ? result.nodes.map(told).filter((text) => text !== '') : [JSON.stringify(result)]
   expect(nodes.join('; ')).toBe(expected)
 })
+
+it.each([
+  [1020, 'b'],
+  [1021, '\\\nb'],
+  [1022, 'b'],
+])(
+  'sees no end of a line that goes on below where %d letters and what follows are all that it reads at once',
+  (length, word) => {
+    const result = parseShell(`${'a'.repeat(length)} \\\r\nb`)
+    expect(result).toHaveProperty('nodes.0.call.words.1', word)
+  },
+)

@@ -173,5 +173,7 @@ describe('things in one another', () => {
     expect(parseShell(`${'a && '.repeat(50_000)}b | c`)).toHaveProperty('nodes.length', 100_005)
     expect(parseShell(`${'a | '.repeat(50_000)}b`)).toHaveProperty('nodes.length', 100_003)
     expect(parseShell('# a \\\n'.repeat(50_000))).toHaveProperty('nodes.length', 0)
+    expect(parseShell(`if a; then ${'b;'.repeat(200_000)} fi`)).toHaveProperty('nodes.length', 400_002)
+    expect(parseShell(`a=${'$b'.repeat(200_000)}`)).toHaveProperty('nodes.length', 2)
   })
 })

@@ -148,7 +148,7 @@ export abstract class Arithmetic extends Words {
     const word = this.readWord()
     if (!word) return VALUE.none
     into.push(word)
-    const [part, ...others] = word.parts
-    return part?.kind === 'plain' && others.length === 0 && isName(part.text) ? VALUE.name : VALUE.some
+    const [part] = word.parts
+    return part?.kind === 'plain' && word.parts.length === 1 && isName(part.text) ? VALUE.name : VALUE.some
   }
 }

@@ -2,7 +2,7 @@
 
 import { Tests } from './tests.ts'
 import { PLACE, TOKEN } from './tokens.ts'
-import type { Assignment, Inner, Redirect, Statement, Word } from './tree.ts'
+import { type Assignment, addAll, type Inner, type Redirect, type Statement, type Word } from './tree.ts'
 
 export abstract class Assignments extends Tests {
   protected readRedirect(statement: Statement): void {
@@ -35,7 +35,7 @@ export abstract class Assignments extends Tests {
         if (hasIndex) this.fail('arrays cannot be nested')
         this.readArray(array)
         hasArray = true
-      } else value.parts.push(...(this.readWord()?.parts ?? []))
+      } else addAll(value.parts, this.readWord()?.parts ?? [])
     }
     return { hasIndex, hasArray, inside: [value, ...index, ...array] }
   }

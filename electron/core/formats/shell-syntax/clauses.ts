@@ -3,7 +3,7 @@ import { Compounds, clause } from './compounds.ts'
 import { isName } from './literals.ts'
 import { VALUE } from './nesting.ts'
 import { PLACE, TOKEN } from './tokens.ts'
-import type { CallCommand, Clause, Inner, Statement } from './tree.ts'
+import { addAll, type CallCommand, type Clause, type Inner, type Statement } from './tree.ts'
 
 /** After `coproc` they are commands; any other word may be the name of one. */
 const COMMANDS: ReadonlySet<string> = new Set(
@@ -114,7 +114,7 @@ export abstract class Clauses extends Compounds {
     const inside: Inner[] = []
     this.next()
     while (!this.endsCommand() && !this.isRedirection()) {
-      if (this.isAssignment()) inside.push(...this.readAssignment(false).inside)
+      if (this.isAssignment()) addAll(inside, this.readAssignment(false).inside)
       else if (this.equals > 0) this.fail('invalid var name')
       else if (this.token === TOKEN.word && isName(this.text)) this.readText()
       else {

@@ -1,7 +1,7 @@
 /** Conditions, loops and choices, as mvdan/sh reads them. */
 import { Assignments } from './assignments.ts'
 import { PLACE, TOKEN } from './tokens.ts'
-import type { Clause, Inner, Statement } from './tree.ts'
+import { addAll, type Clause, type Inner, type Statement } from './tree.ts'
 
 export const clause = (inside: readonly Inner[]): Clause => ({ kind: 'clause', inside })
 
@@ -28,12 +28,12 @@ export abstract class Compounds extends Assignments {
     let word = 'if'
     do {
       this.next()
-      inside.push(...this.followStatements(word, 'then'))
+      addAll(inside, this.followStatements(word, 'then'))
       this.followWordOf(`${word} <cond>`, 'then')
-      inside.push(...this.followStatements('then', 'fi', 'elif', 'else'))
+      addAll(inside, this.followStatements('then', 'fi', 'elif', 'else'))
       word = 'elif'
     } while (this.isWord('elif'))
-    if (this.gotWord('else')) inside.push(...this.followStatements('else', 'fi'))
+    if (this.gotWord('else')) addAll(inside, this.followStatements('else', 'fi'))
     this.endWith('if', 'fi')
     return clause(inside)
   }
@@ -57,7 +57,7 @@ export abstract class Compounds extends Assignments {
       ;[start, end] = ['do', 'done']
       this.followWordOf('for foo [in words]', 'do')
     }
-    inside.push(...this.followStatements(start, end))
+    addAll(inside, this.followStatements(start, end))
     this.endWith('for', end)
     return clause(inside)
   }
@@ -103,7 +103,7 @@ export abstract class Compounds extends Assignments {
     this.next()
     this.readItems('select', inside)
     this.followWordOf('select foo [in words]', 'do')
-    inside.push(...this.followStatements('do', 'done'))
+    addAll(inside, this.followStatements('do', 'done'))
     this.endWith('select', 'done')
     return clause(inside)
   }
@@ -136,7 +136,7 @@ export abstract class Compounds extends Assignments {
     }
     const saved = this.enter(PLACE.case)
     this.next()
-    inside.push(...this.readStatements('esac'))
+    addAll(inside, this.readStatements('esac'))
     this.leave(saved)
     if (!this.isCaseEnd()) return false
     this.next()

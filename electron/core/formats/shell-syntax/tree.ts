@@ -67,3 +67,8 @@ export interface Assignment {
   readonly hasArray: boolean
   readonly inside: readonly Inner[]
 }
+
+/** Adds one by one: lists of strangers are longer than a call can take. */
+export function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one)
+}
