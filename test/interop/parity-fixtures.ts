@@ -200,6 +200,35 @@ export const FIXTURES: Readonly<Record<string, Files>> = {
     ].join('\n'),
   ),
   'broken-scripts': { 'a.sh': 'if x; then\n', 'b.sh': 'echo ${{ x }}', 'c.sh': 'npm i', 'd.sh': 'cat <<EOF\nx' },
+  'scripts-of-other-shells': {
+    'a.sh': 'npm i',
+    'b.sh': 'npm ci; echo ${ date;}',
+    'c.sh': 'pip install x',
+    ...steps('run: npm i'),
+  },
+  'scripts-of-other-shells-in-scripts': {
+    'a.sh': "bash -c 'echo ${ date;}' $(npm i)\nnpm ci",
+    'b.sh': 'pip install x',
+  },
+  'steps-of-other-shells': steps('run: echo ${|date;}; npm i', 'run: npm ci', 'run: echo $((#1))'),
+  'steps-of-other-shells-only': steps('run: case x {'),
+  'docker-of-other-shells': dockerfile('FROM a\nRUN npm ci\nRUN echo ${%x}\n'),
+  'downloads-from-nowhere': { 'a.sh': 'npm i; wget http://HOST:PORT/x $(npm ci)\nnpm i', 'b.sh': 'npm i' },
+  'downloads-from-nowhere-in-steps': steps('run: wget http://a{b/c; npm i'),
+  'downloads-from-nowhere-in-docker': dockerfile('FROM a\nRUN wget http://x/%zz\n'),
+  'scripts-with-bytes': {
+    'a.sh': Buffer.from('npm i # \xff\n', 'latin1'),
+    'b.sh': 'npm i # \ufffd',
+    Dockerfile: Buffer.from('FROM a\nRUN npm i \xe9\n', 'latin1'),
+  },
+  'scripts-odd': {
+    'a.sh': 'export A=b "$c"; npm i',
+    'b.sh': 'x=1 npm i \\\r\n  y\r\n',
+    'c.sh': 'f() { npm i; }; coproc npm ci; time npm i | sh',
+    'd.sh': 'a=([b]=c [d]) npm i',
+    'e.sh': "cat <<'E'F\n$(npm i)\nEF\n",
+    'f.sh': 'if x; then\nfi; echo ${a:$(npm i)} ${a[$(npm ci)]:-$(pip install x)}',
+  },
   'nuget-central': {
     ...script('dotnet restore\ndotnet add package x -v 1'),
     'Directory.Packages.props':
