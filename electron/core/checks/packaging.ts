@@ -35,7 +35,7 @@ export const packaging = check({
   needs: ['workflows'],
   run({ workflows }) {
     for (const { path, parsed } of workflows) {
-      if ('error' in parsed) throw unparsable(path, parsed.error)
+      if ('error' in parsed) throw unparsable(path, parsed)
       const found = matchingJob(parsed.workflow, PUBLISHING)
       if (!found) continue
       const probe: ProbeFinding = {

@@ -1,6 +1,6 @@
 /** The workflows of GitHub Actions. */
 import { parseWorkflow, type WorkflowResult } from '../formats/workflow.ts'
-import { yamlText } from '../formats/yaml-text.ts'
+import type { YamlFailure } from '../formats/yaml-nodes.ts'
 import { madeOnce } from '../made-once.ts'
 import type { Tree } from '../ports.ts'
 import { fact, Unknown } from './fact.ts'
@@ -31,9 +31,7 @@ export const workflows = fact({
 
 function workflowAt(tree: Tree, path: string): WorkflowFile {
   const bytes = bytesOf(tree, path)
-  const yaml = yamlText(bytes)
-  const parsed = 'error' in yaml ? yaml : parseWorkflow(yaml.text)
-  return { path, hasCommands: hasCommands(decoder.decode(bytes), '#'), parsed }
+  return { path, hasCommands: hasCommands(decoder.decode(bytes), '#'), parsed: parseWorkflow(bytes) }
 }
 
 /** With what is in it. One file that cannot be parsed keeps all of them from being judged, as in Scorecard: throws `Unknown`. */
@@ -41,7 +39,7 @@ export const readable = (files: readonly WorkflowFile[]) =>
   files.filter(({ path }) => !isTestData(path)).map(readableOne)
 
 const readableOne = madeOnce(({ path, parsed }: WorkflowFile) => {
-  if ('error' in parsed) throw unparsable(path, parsed.error)
+  if ('error' in parsed) throw unparsable(path, parsed)
   return { path, ...parsed.workflow }
 })
 
@@ -51,8 +49,12 @@ export const NO_WORKFLOWS = {
   helps: 'Nothing needs to be done: it costs nothing.',
 }
 
-export const unparsable = (path: string, error: string): Unknown =>
-  new Unknown(`internal error: internal error: invalid GitHub workflow:\n${error}`, {
-    why: `${path} is no YAML: ${error.split('\n')[0]?.replace(/:$/, '')}.`,
-    helps: 'Mend the file. Scorecard gives up on all workflows when one of them cannot be read.',
-  })
+/** Scorecard repeats what actionlint said. */
+export const unparsable = (path: string, { error, line, column }: YamlFailure): Unknown =>
+  new Unknown(
+    `internal error: internal error: invalid GitHub workflow:\n:${line}:${column}: could not parse as YAML: ${error} [syntax-check]`,
+    {
+      why: `${path} is no YAML: ${error}${line === 0 ? '' : ` (near line ${line})`}.`,
+      helps: 'Mend the file. Scorecard gives up on all workflows when one of them cannot be read.',
+    },
+  )

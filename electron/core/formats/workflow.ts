@@ -1,5 +1,5 @@
 /** A workflow of GitHub Actions, as far as checks look at it: read as actionlint 1.7.9 reads it, which complains and goes on. */
-import { parseYaml, type Text, type YamlNode } from './yaml-nodes.ts'
+import { readYaml, type Text, type YamlFailure, type YamlNode } from './yaml-nodes.ts'
 
 export interface Scope {
   /** In lower case. */
@@ -45,20 +45,29 @@ export interface Workflow {
   readonly jobs: readonly Job[]
 }
 
-export type WorkflowResult = { readonly workflow: Workflow } | { readonly error: string }
+export type WorkflowResult = { readonly workflow: Workflow } | YamlFailure
+
+export interface WorkflowOptions {
+  /**
+   * Whether aliases stand for what they name. actionlint does so from 1.7.10 on, and GitHub does; Scorecard 5.5.0 has 1.7.9, for which
+   * an alias is nothing that it knows.
+   */
+  readonly isResolved?: boolean
+}
 
 /** Only what is no YAML is an error; whatever is not as it should be is left out. */
-export function parseWorkflow(text: string): WorkflowResult {
-  const parsed = parseYaml(text)
-  if ('error' in parsed) return parsed
-  const top = members(parsed.root)
+export function parseWorkflow(bytes: Uint8Array, options: WorkflowOptions = {}): WorkflowResult {
+  const read = readYaml(bytes, options, workflowOf)
+  return 'error' in read ? read : { workflow: read.value }
+}
+
+function workflowOf(root: YamlNode | undefined): Workflow {
+  const top = members(root)
   const permissions = top.get('permissions')
   return {
-    workflow: {
-      events: eventsOf(top.get('on')),
-      ...(permissions ? { permissions: permissionsOf(permissions) } : {}),
-      jobs: (top.get('jobs')?.entries(false) ?? []).map(({ id, key, value }) => jobOf(id, key.line, value)),
-    },
+    events: eventsOf(top.get('on')),
+    ...(permissions ? { permissions: permissionsOf(permissions) } : {}),
+    jobs: (top.get('jobs')?.entries(false) ?? []).map(({ id, key, value }) => jobOf(id, key.line, value)),
   }
 }
 

@@ -1,18 +1,10 @@
 /**
  * YAML as the parser of workflow files sees it (actionlint 1.7.9 over Go's yaml): nodes with their source text and line, nothing
- * resolved. Aliases stay aliases, a merge key is a key, and of two equal keys the first one counts.
+ * resolved. A merge key is a key, and of two equal keys the first one counts. Aliases stay aliases unless somebody asks.
  */
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type YAMLParseError,
-} from 'yaml'
+import { type NodeSink, YamlParser } from './yaml/parser.ts'
+import { YamlError, YamlReader } from './yaml/reader.ts'
+import { YamlScanner } from './yaml/scanner.ts'
 
 /** A scalar's text and the line of its first letter. */
 export interface Text {
@@ -30,8 +22,6 @@ export interface Entry {
 export interface YamlNode {
   readonly kind: 'scalar' | 'map' | 'list' | 'alias'
   readonly line: number
-  /** A plain scalar without a letter, or one of the words for it. */
-  readonly isNull: boolean
   /** Of a scalar; empty for anything else, as actionlint reads a text that is none. */
   readonly text: Text
   /** Of a list. */
@@ -40,85 +30,135 @@ export interface YamlNode {
   entries(isCaseSensitive?: boolean): readonly Entry[]
 }
 
-/** The root of the first document; undefined for an empty one. */
-export type YamlResult = { readonly root: YamlNode | undefined } | { readonly error: string }
-
-export function parseYaml(text: string): YamlResult {
-  const lines = new LineCounter()
-  // The failsafe schema makes no numbers, dates or truths of what is text.
-  const options = {
-    lineCounter: lines,
-    schema: 'failsafe',
-    uniqueKeys: false,
-    merge: false,
-    logLevel: 'silent',
-  } as const
-  const documents = parseAllDocuments(text, options)
-  if (!Array.isArray(documents) || documents[0] === undefined) return { root: undefined }
-  const [{ errors, contents }] = documents
-  const error = errors.find((one) => !isBehind(contents, one, text) && !one.message.startsWith(GLUED))
-  if (error) return { error: error.message.split('\n')[0] ?? '' }
-  return { root: contents === null ? undefined : nodeOf(contents, lines) }
+export interface YamlOptions {
+  /** What an anchor names stands wherever an alias does, as in actionlint from 1.7.10 on; else an alias is a node of its own kind. */
+  readonly isResolved?: boolean
 }
 
-/** A comment right behind a quoted text is one for Go's parser. */
-const GLUED = 'Comments must be separated'
-
-/** What begins further left than the root ends it; all the rest is another document's affair, and nobody reads that. */
-function isBehind(root: Node | null, { pos: [at] }: YAMLParseError, text: string): boolean {
-  if (!root?.range || at < root.range[1]) return false
-  const next = /^[ ]*(?=[^ #\n\r])/m.exec(text.slice(text.lastIndexOf('\n', root.range[1] - 1) + 1))
-  return next !== null && next[0].length < indentAt(text, root.range[0])
+/** `line` and `column` as actionlint tells them: 0 where it knows none. */
+export interface YamlFailure {
+  readonly error: string
+  readonly line: number
+  readonly column: number
 }
 
-function indentAt(text: string, at: number): number {
-  const start = text.lastIndexOf('\n', at - 1) + 1
-  return text.slice(start).search(/[^ ]|$/)
-}
+/** The root of the first document; undefined for an empty stream. */
+export type YamlResult<T> = { readonly value: T } | YamlFailure
 
-const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
-
-function nodeOf(node: unknown, lines: LineCounter): YamlNode {
-  const line = lineOf(node, lines)
-  const empty = { line, isNull: false, text: { value: '', line }, items: [], entries: () => [] }
-  if (isAlias(node)) return { ...empty, kind: 'alias' }
-  if (isMap(node)) return { ...empty, kind: 'map', entries: entriesOf(node.items, lines) }
-  if (isSeq(node)) return { ...empty, kind: 'list', items: node.items.map((item) => nodeOf(item, lines)) }
-  if (!isScalar(node)) return { ...empty, kind: 'scalar', isNull: true }
-  const value = node.value === null || node.value === undefined ? (node.source ?? '') : String(node.value)
-  const isPlain = node.type === 'PLAIN' || node.type === undefined
-  return {
-    ...empty,
-    kind: 'scalar',
-    isNull: isPlain && node.tag === undefined && NULLS.has(value),
-    text: { value, line },
+/** `read` gets the root. What it reads of the nodes counts against what aliases may come to. */
+export function readYaml<T>(
+  bytes: Uint8Array,
+  options: YamlOptions,
+  read: (root: YamlNode | undefined) => T,
+): YamlResult<T> {
+  try {
+    const tree = new Tree(options.isResolved === true)
+    new YamlParser(new YamlScanner(new YamlReader(bytes)), tree).run()
+    return { value: read(tree.root) }
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error
+    return { error: error.message, line: error.line, column: error.column }
   }
 }
 
-function entriesOf(pairs: readonly Pair[], lines: LineCounter): YamlNode['entries'] {
-  return (isCaseSensitive = true) => {
+/** Nodes that may be looked at where aliases were resolved. A page of aliases can stand for more than any memory holds. */
+const MOST = 5_000_000
+
+/** What is left of them. Whoever has one was resolved: a merge key is no key there, for GitHub knows none. */
+class Budget {
+  #left = MOST
+
+  spend(count: number): void {
+    this.#left -= count
+    if (this.#left < 0) throw new YamlError('document contains excessive aliasing')
+  }
+}
+
+/** Of what has none, and never gets one. */
+const NONE: Node[] = []
+
+class Node implements YamlNode {
+  readonly kind: YamlNode['kind']
+  readonly line: number
+  readonly #value: string
+  readonly #budget: Budget | undefined
+  /** Of a mapping, keys and values in turn. */
+  readonly children: Node[]
+
+  constructor(kind: YamlNode['kind'], line: number, value: string, budget: Budget | undefined) {
+    this.kind = kind
+    this.line = line + 1
+    this.#value = value
+    this.#budget = budget
+    this.children = kind === 'scalar' || kind === 'alias' ? NONE : []
+  }
+
+  get text(): Text {
+    return { value: this.#value, line: this.line }
+  }
+
+  get items(): readonly YamlNode[] {
+    if (this.kind !== 'list') return []
+    this.#budget?.spend(this.children.length)
+    return this.children
+  }
+
+  entries(isCaseSensitive = true): readonly Entry[] {
+    if (this.kind !== 'map') return []
+    this.#budget?.spend(this.children.length)
     const found = new Map<string, Entry>()
-    for (const pair of pairs) {
-      const key = nodeOf(pair.key, lines).text
+    for (let i = 0; i < this.children.length; i += 2) {
+      const [key, value] = [this.children[i]?.text, this.children[i + 1]]
+      if (!key || !value || (this.#budget && key.value === '<<')) continue
       const id = isCaseSensitive ? key.value : key.value.toLowerCase()
-      // A key without a value is where its value would be.
-      const value = pair.value === null ? nothingAt(key.line) : nodeOf(pair.value, lines)
       if (!found.has(id)) found.set(id, { id, key, value })
     }
     return [...found.values()]
   }
 }
 
-const nothingAt = (line: number): YamlNode => ({
-  kind: 'scalar',
-  line,
-  isNull: true,
-  text: { value: '', line },
-  items: [],
-  entries: () => [],
-})
+class Tree implements NodeSink {
+  root: Node | undefined
+  readonly #open: Node[] = []
+  /** Of two anchors of one name, the last one so far counts. */
+  readonly #anchors = new Map<string, Node>()
+  readonly #isResolved: boolean
+  readonly #budget: Budget | undefined
 
-function lineOf(node: unknown, lines: LineCounter): number {
-  const range = (node as Node | null)?.range
-  return range ? lines.linePos(range[0]).line : 1
+  constructor(isResolved: boolean) {
+    this.#isResolved = isResolved
+    this.#budget = isResolved ? new Budget() : undefined
+  }
+
+  scalar(text: string, line: number, anchor: string): void {
+    this.#place(this.#node('scalar', line, anchor, text))
+  }
+
+  alias(name: string, line: number): void {
+    const named = this.#anchors.get(name)
+    if (!named) throw new YamlError(`yaml: unknown anchor '${name}' referenced`)
+    this.#place(this.#isResolved ? named : this.#node('alias', line, ''))
+  }
+
+  start(kind: 'map' | 'list', line: number, anchor: string): void {
+    const node = this.#node(kind, line, anchor)
+    this.#place(node)
+    this.#open.push(node)
+  }
+
+  end(): void {
+    this.#open.pop()
+  }
+
+  #node(kind: YamlNode['kind'], line: number, anchor: string, text = ''): Node {
+    const node = new Node(kind, line, text, this.#budget)
+    if (anchor !== '') this.#anchors.set(anchor, node)
+    return node
+  }
+
+  #place(node: Node): void {
+    const parent = this.#open.at(-1)
+    if (parent) parent.children.push(node)
+    else this.root ??= node
+  }
 }
