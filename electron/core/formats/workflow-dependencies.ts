@@ -4,7 +4,7 @@ import type { Dependency } from './dependencies.ts'
 import { baseName, folded } from './path-names.ts'
 import { type Collected, scanShell } from './shell-scan.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
-import type { Text } from './yaml-nodes.ts'
+import { lowerCase, type Text } from './yaml-nodes.ts'
 
 type File = Workflow & { readonly path: string }
 
@@ -67,5 +67,5 @@ function shellOf(own: string, { condition }: Step, { shell, runsOn, matrixOs }: 
   const isMatrix = runsOn.length === 1 && runsOn[0]?.includes('matrix.os')
   const systems = isMatrix ? matrixOs : runsOn
   if (isMatrix && systems.length === 0) return undefined
-  return systems.every((system) => system.toLowerCase().startsWith('windows')) ? 'pwsh' : 'bash'
+  return systems.every((system) => lowerCase(system).startsWith('windows')) ? 'pwsh' : 'bash'
 }

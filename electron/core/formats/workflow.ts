@@ -128,15 +128,18 @@ function listed(node: YamlNode | undefined): string[] {
   return node.kind === 'scalar' ? [node.text.value] : node.items.map(({ text }) => text.value)
 }
 
-/** The row of that name, and the values that are included one by one. */
+/** The row of that name, and the values that are included one by one. An alias is no value. */
 function osOf(matrix: YamlNode): string[] {
   const rows = matrix.entries(false)
   const valuesOf = (name: string) => rows.find(({ id }) => id === name)?.value.items ?? []
   const included = valuesOf('include').flatMap((one) => one.entries(false).filter(({ key }) => key.value === 'os'))
-  return [...valuesOf('os'), ...included.map(({ value }) => value)].map(({ text }) => unquoted(text.value))
+  return [...valuesOf('os'), ...included.map(({ value }) => value)]
+    .filter(({ kind }) => kind !== 'alias')
+    .map(({ text }) => unquoted(text.value))
 }
 
-const unquoted = (text: string): string => text.replace(/^['"]+|['"]+$/g, '')
+/** Scorecard writes a value in quotation marks, with a backslash before each that is in it, and then cuts off what quotes it finds. */
+const unquoted = (text: string): string => text.replace(/^'+|'+$/g, '')
 
 function stepOf(node: YamlNode): Step {
   const entries = node.entries()

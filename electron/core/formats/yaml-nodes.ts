@@ -110,11 +110,18 @@ class Node implements YamlNode {
     for (let i = 0; i < this.children.length; i += 2) {
       const [key, value] = [this.children[i]?.text, this.children[i + 1]]
       if (!key || !value || (this.#budget && key.value === '<<')) continue
-      const id = isCaseSensitive ? key.value : key.value.toLowerCase()
+      const id = isCaseSensitive ? key.value : lowerCase(key.value)
       if (!found.has(id)) found.set(id, { id, key, value })
     }
     return [...found.values()]
   }
+}
+
+/** Letter by letter, as Go does it: no letter becomes two, and none depends on where it stands. */
+export function lowerCase(text: string): string {
+  return /^[\0-\x7f]*$/.test(text)
+    ? text.toLowerCase()
+    : Array.from(text, (letter) => (letter === '\u0130' ? 'i' : letter.toLowerCase())).join('')
 }
 
 class Tree implements NodeSink {

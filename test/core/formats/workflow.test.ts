@@ -64,3 +64,29 @@ describe('aliases', () => {
     expect(parsed(text).jobs).toHaveLength(3000)
   })
 })
+
+describe('letters', () => {
+  it('are made small one by one, as Go does it', () => {
+    const { permissions, jobs } = parsed(
+      'permissions: {ACT\u0130ONS: write, PAC\u212aAGES: read}\njobs: {\u03a3\u03a3: {}}',
+    )
+    expect(permissions?.scopes.map(({ name }) => name)).toEqual(['actions', 'packages'])
+    expect(jobs.map(({ id }) => id)).toEqual(['\u03c3\u03c3'])
+  })
+})
+
+describe('the systems of a matrix', () => {
+  const systems = (os: string) =>
+    parsed(`jobs: {a: {strategy: {matrix: {x: &w windows, os: ${os}}}}}`).jobs[0]?.matrixOs
+  it.each<[string, string[]]>([
+    ['[windows-1, "windows-2"]', ['windows-1', 'windows-2']],
+    ["['''windows''']", ['windows']],
+    ['["\\"windows"]', ['"windows']],
+    ['[*w]', []],
+    ['[[windows], {a: b}]', ['', '']],
+    ['windows', []],
+    ['["windows"], include: [{os: *w}, {OS: a}, {os: b}, c]', ['windows', 'b']],
+  ])('%s', (os, expected) => {
+    expect(systems(os)).toEqual(expected)
+  })
+})
