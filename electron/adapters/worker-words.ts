@@ -28,6 +28,8 @@ export interface ScanJob {
   readonly changed?: readonly string[]
   /** OSS-Fuzz was asked, and fuzzes it. */
   readonly isFuzzed?: boolean
+  /** Aliases in workflows stand for what they name. */
+  readonly withAliases?: boolean
 }
 
 export type Job = ExamineJob | ScanJob

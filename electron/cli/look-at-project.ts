@@ -18,6 +18,8 @@ export interface LookOptions {
   readonly withExcerpts: boolean
   /** It will be looked at again. */
   readonly isWatched: boolean
+  /** Aliases in workflows stand for what they name. */
+  readonly withAliases: boolean
 }
 
 export interface Looker {
@@ -29,7 +31,7 @@ export interface Looker {
 }
 
 export function openLooker(options: LookOptions, { signal, env, tell }: Terminal): Looker {
-  const { root, checks, isLocal, withExcerpts, isWatched } = options
+  const { root, checks, isLocal, withExcerpts, isWatched, withAliases } = options
   const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
   workers.warm()
   const git = createGit({ env: { ...env } })
@@ -55,7 +57,7 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
         tell(`Git does not say what belongs to the project (${WHY[noGit]}): everything in the folder is looked at.`)
       if (absent > 0) tell(`${capital(counted(absent, ...ABSENT))} not checked out here, and not looked at.`)
       const ids = checks.map(({ id }) => id)
-      const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched, isFuzzed } as const
+      const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched, isFuzzed, withAliases } as const
       const result = await workers.run(paths ? { ...job, paths } : job, ScanResult, { signal })
       return { result, scope: paths ? 'project' : 'all' }
     },

@@ -28,6 +28,7 @@ interface Flags {
   readonly baseline?: string
   readonly ask?: string
   readonly watch?: boolean
+  readonly 'resolve-aliases'?: boolean
 }
 
 /** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Elsewhere.ask`. */
@@ -40,7 +41,11 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   const isLocal = flags.local === true
   const whom = askedServices(flags.ask, isLocal)
   const isWatched = flags.watch === true
-  const looker = openLooker({ root, checks, isLocal, withExcerpts: format === 'html', isWatched }, terminal)
+  const withAliases = flags['resolve-aliases'] === true
+  const looker = openLooker(
+    { root, checks, isLocal, withExcerpts: format === 'html', isWatched, withAliases },
+    terminal,
+  )
   let opened: Promise<Others> | undefined
   const others = () => {
     opened ??= import('./elsewhere.ts').then(({ openOthers }) => openOthers(root, whom, terminal))

@@ -20,6 +20,8 @@ export interface ScanNeeds {
   readonly withPackages?: boolean
   /** What others know, where they were asked. */
   readonly known?: Known
+  /** Aliases in workflows stand for what they name. */
+  readonly withAliases?: boolean
   /** Told of each check as soon as it is known. */
   readonly onResult?: (result: CheckResult) => void
 }

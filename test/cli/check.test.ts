@@ -43,6 +43,19 @@ describe('check', () => {
     expect((await one('--local'))['Binary-Artifacts']).toBe(9)
   })
 
+  test('resolves aliases of workflows where it is told to', async () => {
+    const file = desk.file(
+      '.github/workflows/aliases.yml',
+      'x: &x {contents: write}\npermissions: *x\njobs: {a: {permissions: {}}}\n',
+    )
+    const args = ['check', '--format', 'json', '--checks', 'Token-Permissions']
+    const score = async (...more: string[]) =>
+      scores((await desk.run([...args, ...more])).json() as unknown as Scorecard)['Token-Permissions']
+    expect(await score()).not.toBe(0)
+    expect(await score('--resolve-aliases')).toBe(0)
+    rmSync(file)
+  })
+
   test('prints what Scorecard prints', async () => {
     const finished = await desk.run(['check', '.', '--format', 'json', '--show-details', '--checks', 'license,SAST'])
     expect(finished.out).toMatch(/^\{"date":"[\d-]+T[\d:]+Z","repo":\{"name":"file:\/\/\.","commit":"unknown"\},/)

@@ -25,6 +25,7 @@ export const check = verb({
       help: 'what an earlier --json printed: exit with 1 where something is found that it does not have',
     },
     watch: { help: 'look again, and print again, whenever a file of the project changes, until it is stopped' },
+    'resolve-aliases': { help: 'let aliases in workflows stand for what they name, which Scorecard 5.5.0 does not' },
     'fail-under': { value: 'SCORE', help: 'exit with 1 where the score is less' },
   },
   notes: [

@@ -12,6 +12,8 @@ export interface Gathering {
   readonly remember: Remember
   /** What others know, where they were asked. */
   readonly known?: Known
+  /** Aliases in workflows stand for what they name, as Scorecard 5.5.0 does not have it. */
+  readonly withAliases?: boolean
 }
 
 export interface Known {

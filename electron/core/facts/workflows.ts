@@ -19,19 +19,20 @@ export interface WorkflowFile {
 /** In the order of the tree. Those among data of tests too: a check leaves them out where Scorecard does. */
 export const workflows = fact({
   id: 'workflows',
-  async gather({ tree, pause, remember }) {
+  async gather({ tree, pause, remember, withAliases = false }) {
     const files: WorkflowFile[] = []
     for (const path of tree.paths.filter(isWorkflowFile)) {
       await pause()
-      files.push(remember('workflows', path, () => workflowAt(tree, path)))
+      const key = withAliases ? 'workflows with aliases' : 'workflows'
+      files.push(remember(key, path, () => workflowAt(tree, path, withAliases)))
     }
     return files
   },
 })
 
-function workflowAt(tree: Tree, path: string): WorkflowFile {
+function workflowAt(tree: Tree, path: string, withAliases: boolean): WorkflowFile {
   const bytes = bytesOf(tree, path)
-  return { path, hasCommands: hasCommands(decoder.decode(bytes), '#'), parsed: parseWorkflow(bytes) }
+  return { path, hasCommands: hasCommands(decoder.decode(bytes), '#'), parsed: parseWorkflow(bytes, { withAliases }) }
 }
 
 /** With what is in it. One file that cannot be parsed keeps all of them from being judged, as in Scorecard: throws `Unknown`. */

@@ -52,7 +52,7 @@ export interface WorkflowOptions {
    * Whether aliases stand for what they name. actionlint does so from 1.7.10 on, and GitHub does; Scorecard 5.5.0 has 1.7.9, for which
    * an alias is nothing that it knows.
    */
-  readonly isResolved?: boolean
+  readonly withAliases?: boolean
 }
 
 /** Only what is no YAML is an error; whatever is not as it should be is left out. */

@@ -32,7 +32,7 @@ export interface YamlNode {
 
 export interface YamlOptions {
   /** What an anchor names stands wherever an alias does, as in actionlint from 1.7.10 on; else an alias is a node of its own kind. */
-  readonly isResolved?: boolean
+  readonly withAliases?: boolean
 }
 
 /** `line` and `column` as actionlint tells them: 0 where it knows none. */
@@ -52,7 +52,7 @@ export function readYaml<T>(
   read: (root: YamlNode | undefined) => T,
 ): YamlResult<T> {
   try {
-    const tree = new Tree(options.isResolved === true)
+    const tree = new Tree(options.withAliases === true)
     new YamlParser(new YamlScanner(new YamlReader(bytes)), tree).run()
     return { value: read(tree.root) }
   } catch (error) {
@@ -129,12 +129,12 @@ class Tree implements NodeSink {
   readonly #open: Node[] = []
   /** Of two anchors of one name, the last one so far counts. */
   readonly #anchors = new Map<string, Node>()
-  readonly #isResolved: boolean
+  readonly #withAliases: boolean
   readonly #budget: Budget | undefined
 
-  constructor(isResolved: boolean) {
-    this.#isResolved = isResolved
-    this.#budget = isResolved ? new Budget() : undefined
+  constructor(withAliases: boolean) {
+    this.#withAliases = withAliases
+    this.#budget = withAliases ? new Budget() : undefined
   }
 
   scalar(text: string, line: number, anchor: string): void {
@@ -144,7 +144,7 @@ class Tree implements NodeSink {
   alias(name: string, line: number): void {
     const named = this.#anchors.get(name)
     if (!named) throw new YamlError(`yaml: unknown anchor '${name}' referenced`)
-    this.#place(this.#isResolved ? named : this.#node('alias', line, ''))
+    this.#place(this.#withAliases ? named : this.#node('alias', line, ''))
   }
 
   start(kind: 'map' | 'list', line: number, anchor: string): void {

@@ -35,6 +35,7 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
     pause,
     withPackages: job.isKept === true,
     known: { isFuzzed: job.isFuzzed === true },
+    withAliases: job.withAliases === true,
     ...(memory ? { remember: memory.during(tree, changed) } : {}),
     onResult: ({ id }) => alive(0, id),
   })

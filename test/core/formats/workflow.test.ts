@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseWorkflow, type Workflow } from '../../../electron/core/formats/workflow.ts'
 
-function parsed(text: string, isResolved = false): Workflow {
-  const result = parseWorkflow(Buffer.from(text), { isResolved })
+function parsed(text: string, withAliases = false): Workflow {
+  const result = parseWorkflow(Buffer.from(text), { withAliases })
   if ('error' in result) throw new Error(result.error)
   return result.workflow
 }

@@ -18,8 +18,8 @@ function printed(node: YamlNode | undefined): string {
   return `${what[node.kind]()}@${node.line}`
 }
 
-function read(bytes: string | Uint8Array, isResolved = false): string {
-  const result = readYaml(Buffer.from(bytes as string), { isResolved }, printed)
+function read(bytes: string | Uint8Array, withAliases = false): string {
+  const result = readYaml(Buffer.from(bytes as string), { withAliases }, printed)
   return 'error' in result ? `${result.line}:${result.column} ${result.error}` : result.value
 }
 
