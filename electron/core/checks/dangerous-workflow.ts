@@ -2,6 +2,7 @@ import { capital, counted } from '../../contract/counted.ts'
 import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
 import { Unknown } from '../facts/fact.ts'
 import { NO_WORKFLOWS, readable } from '../facts/workflows.ts'
+import { inLine } from '../formats/job-match.ts'
 import type { Job, Workflow } from '../formats/workflow.ts'
 import { CANNOT_TELL, check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
@@ -25,13 +26,9 @@ const STRANGERS = new RegExp(
     'comment\\.body',
     'review\\.body',
     'review_comment\\.body',
-    'pages[^\\n]*\\.page_name',
-    'commits[^\\n]*\\.message',
     'head_commit\\.message',
     'head_commit\\.author\\.email',
     'head_commit\\.author\\.name',
-    'commits[^\\n]*\\.author\\.email',
-    'commits[^\\n]*\\.author\\.name',
     'blocked_user\\.name',
     'blocked_user\\.email',
     'pull_request\\.head\\.ref',
@@ -39,7 +36,15 @@ const STRANGERS = new RegExp(
     'pull_request\\.head\\.repo\\.default_branch',
   ].join('|'),
 )
-const WHOLE_EVENT = /tojson\s*\(\s*github(\.event)?\s*\)/i
+/** Of any page, or any commit. */
+const STRANGERS_OF_MANY = [
+  inLine('pages', '.page_name'),
+  inLine('commits', '.message'),
+  inLine('commits', '.author.email'),
+  inLine('commits', '.author.name'),
+]
+/** What is white, and what is large or small, is what Go takes for it. */
+const WHOLE_EVENT = /tojson[\t\n\f\r ]*\([\t\n\f\r ]*github(\.event)?[\t\n\f\r ]*\)/iu
 
 export const dangerousWorkflow = check({
   id: 'dangerous-workflow',
@@ -131,7 +136,8 @@ function expressionsIn(script: string, path: string): string[] {
 const isStrangers = (expression: string): boolean =>
   expression.includes('github.head_ref') ||
   WHOLE_EVENT.test(expression) ||
-  (expression.includes('github.event.') && STRANGERS.test(expression))
+  (expression.includes('github.event.') &&
+    (STRANGERS.test(expression) || STRANGERS_OF_MANY.some((isIn) => isIn(expression))))
 
 function checkoutsIn({ events, jobs }: Workflow, path: string): ProbeFinding[] {
   if (!events.some((event) => PRIVILEGED.includes(event))) return []

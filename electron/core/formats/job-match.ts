@@ -8,7 +8,7 @@ export interface StepPattern {
   /** Inputs that have to be so, letter by letter. */
   readonly with?: Readonly<Record<string, string>>
   /** Somewhere in the script, once its continued lines are joined. */
-  readonly run?: RegExp
+  readonly run?: (script: string) => boolean
 }
 
 export interface JobPattern {
@@ -46,5 +46,15 @@ function isStepLike(does: Job['steps'][number]['does'], pattern: StepPattern): b
     if (does.kind !== 'action' || does.inputs.get(name)?.value !== value) return false
   }
   if (pattern.run === undefined) return true
-  return does.kind === 'run' && pattern.run.test(does.run.value.replace(/\\(?:\n|\r\n|\r)/g, ''))
+  // Of a break of two letters, the second one is left: so Scorecard's expression has it.
+  return does.kind === 'run' && pattern.run(does.run.value.replace(/\\[\n\r]/g, ''))
 }
+
+/** Whether one follows the other somewhere on a line. As an expression it would take the square of the time. */
+export const inLine =
+  (first: string, then: string) =>
+  (text: string): boolean =>
+    text.split('\n').some((line) => {
+      const at = line.indexOf(first)
+      return at >= 0 && line.includes(then, at + first.length)
+    })

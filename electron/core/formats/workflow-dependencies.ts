@@ -25,7 +25,12 @@ const actionOf = ({ value, line }: Text, path: string): Dependency => ({
 })
 
 const isPinned = (uses: string): boolean =>
-  /^\..+[^/]/.test(uses) || /.*@[a-fA-F\d]{40,}/.test(uses) || /docker:\/\/.*@sha256:[a-fA-F\d]{64}/.test(uses)
+  /^\.[^\n]+[^/]/.test(uses) || /@[a-fA-F\d]{40,}/.test(uses) || uses.split('\n').some(isPinnedImage)
+
+function isPinnedImage(line: string): boolean {
+  const at = line.indexOf('docker://')
+  return at >= 0 && /@sha256:[a-fA-F\d]{64}/.test(line.slice(at))
+}
 
 export const isGithubs = (uses: string): boolean => uses.startsWith('actions/') || uses.startsWith('github/')
 
@@ -52,11 +57,11 @@ export function scriptsIn({ path, jobs }: File, into: Collected): void {
   }
 }
 
-/** Conditions by which a step runs on Windows only. */
+/** Conditions by which a step runs on Windows only. Go has fewer letters for white, and more for one that may be large or small. */
 const ON_WINDOWS = [
-  /runner\.os\s*==\s*['"]windows['"]/i,
-  /\$\{\{\s*startsWith\(runner\.os,\s*['"]windows['"]\)/i,
-  /matrix\.os\s*==\s*['"]windows-/i,
+  /runner\.os[\t\n\f\r ]*==[\t\n\f\r ]*['"]windows['"]/iu,
+  /\$\{\{[\t\n\f\r ]*startsWith\(runner\.os,[\t\n\f\r ]*['"]windows['"]\)/iu,
+  /matrix\.os[\t\n\f\r ]*==[\t\n\f\r ]*['"]windows-/iu,
 ]
 
 /** Undefined where nobody can tell which system the job runs on. */

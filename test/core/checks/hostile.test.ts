@@ -17,6 +17,12 @@ const PROJECTS: Readonly<Record<string, Files>> = {
   'a mapping in brackets in a mapping': workflow(`${'[a: '.repeat(10_000)}${']'.repeat(10_000)}`),
   'a line of many megabytes': workflow(`a: ${'b '.repeat(400_000)}`),
   'one line break after another': workflow(`a: "${'\n'.repeat(900_000)}"`),
+  'a script of words that almost publish': workflow(
+    `on: push\njobs:\n  a:\n    steps:\n      - run: ${'npx docker gem '.repeat(50_000)}\n`,
+  ),
+  'an expression of many commits': workflow(
+    `on: push\njobs:\n  a:\n    steps:\n      - run: \${{ github.event.${'commits pages '.repeat(50_000)} }}\n`,
+  ),
   'letters of another alphabet': workflow(Buffer.from('name: \xe4\xff', 'latin1')),
   'a letter that nobody prints': workflow('on: push\u0000'),
   'brackets of a shell': { 'a.sh': '('.repeat(20_000), 'b.sh': `${'$('.repeat(3000)}x${')'.repeat(3000)}` },

@@ -60,6 +60,10 @@ describe('Dangerous-Workflow', () => {
     ['the name of a ref', run('echo "${{ github.ref_name }}"'), 10],
     ['a branch of a stranger', run('echo "${{ github.head_ref }}"'), 0],
     ['the message of any commit', run('echo "${{ github.event.commits[0].message }}"'), 0],
+    ['a commit on another line', run('echo ${{ github.event.commits[0\n].message }}'), 10],
+    ['a commit behind a line of another kind', run('echo ${{ github.event.commits[0\u2028].message }}'), 0],
+    ['the whole event in odd letters', run('${{ toJ\u017fON\t(\fgithub ) }}'), 0],
+    ['white that is none for Go', run('${{ toJSON\u00a0(github) }}'), 10],
     ['an expression without an end', run('echo ${{ github.ref'), -1],
     [
       'a title as a variable',
@@ -103,6 +107,10 @@ describe('Packaging and SAST', () => {
     ['a publisher', steps('uses: pypa/gh-action-pypi-publish@release/v1'), 10],
     ['a workflow that publishes', 'jobs:\n  a:\n    uses: docker/build-push-action@v1\n', 10],
     ['one of two steps', steps('uses: actions/setup-java@v4'), -1],
+    ['an odd line break', steps('run: "gem \\L push"'), 10],
+    ['another line', steps('run: "gem \\n push"'), -1],
+    ['half a line break that is continued', steps('run: "gem \\\\\\r\\n push"'), -1],
+    ['something between two words', steps('run: mix hex_publish', 'uses: erlef/setup-elixir@v1'), 10],
     ['a line that is continued', steps('run: "mvn \\\\\\n deploy"', 'uses: actions/setup-java@v4'), 10],
     ['a registry with a slash behind it', registry('https://registry.example/'), -1],
   ])('%s', async (_, text, score) => {
