@@ -57,6 +57,14 @@ export const FIXTURES: Readonly<Record<string, Files>> = {
   comments: workflow('# nothing\n\n'),
   'not-yaml': { ...workflow('a: ['), '.github/workflows/b.yml': job('runs-on: x') },
   tabs: workflow(`on: push\njobs:\n\ta:\n\t\truns-on: x\n`),
+  'quotes-further-left': steps('run: "npm i\nx"', "uses: 'o/r@v1'# x", 'run: |\n        npm i'),
+  'mark-twice': workflow(`\ufeff\ufeffon: push\nxpermissions: write-all\n${job('runs-on: x')}`),
+  'deep-brackets': workflow(`a: ${'['.repeat(9_999)}${']'.repeat(9_999)}\n${job('runs-on: x')}`),
+  'too-deep-brackets': workflow(`a: ${'['.repeat(10_001)}`),
+  'alias-as-system': workflow(
+    job('runs-on: ${{ matrix.os }}', 'strategy: { matrix: { x: &x a, os: [*x] } }', 'steps:', '  - run: npm i'),
+  ),
+  'behind-the-document': workflow(`${job('runs-on: x')}---\n${'a: b\n'.repeat(200)}\u0001`),
   'two-documents': workflow(`${job('runs-on: x')}---\na: [\n`),
   dangerous: steps(
     'run: echo "${{ github.event.issue.title }}" ${{github.head_ref}}',
