@@ -93,9 +93,7 @@ const withoutChance = (line: string): string =>
 
 /** Parsers complain in words of their own; where they do is what counts. */
 const withoutWords = (line: string): string =>
-  withoutChance(line)
-    .replace(/(error parsing shell code): .*(: [^:]*:\d+(?:-\d+)?)$/s, '$1$2')
-    .replace(/(invalid GitHub workflow:|invalid Dockerfile:).*/s, '$1')
+  withoutChance(line).replace(/(invalid GitHub workflow:|invalid Dockerfile:).*/s, '$1')
 
 export function differing(some: readonly string[], others: readonly string[]): string[] {
   const left = [...others]
@@ -165,10 +163,9 @@ function partsOf({ runs, ...head }: Sarif): string[] {
       parts.push({ ...result, rule: rules[ruleIndex]?.name, message: withoutTip(message.text), places })
     }
   }
-  return parts.map((part) => withoutParser(JSON.stringify(part))).sort()
+  return parts.map((part) => JSON.stringify(part)).sort()
 }
 
-const withoutParser = (line: string): string => line.replace(/(error parsing shell code):(?:[^"\\]|\\.)*/g, '$1')
 const withoutTip = (text: string): string =>
   text.replace(/\nRemediation tip: .*/s, '').replace(/\nClick Remediation section below.*/, '')
 
@@ -184,10 +181,7 @@ export async function probes(folder: string): Promise<[theirs: string[], ours: s
 
 function answersIn(text: string): string[] {
   const { findings } = JSON.parse(text) as { findings: { remediation?: { effort: number } }[] }
-  return findings
-    .map(({ remediation, ...rest }) => JSON.stringify({ ...rest, effort: remediation?.effort }))
-    .map(withoutParser)
-    .sort()
+  return findings.map(({ remediation, ...rest }) => JSON.stringify({ ...rest, effort: remediation?.effort })).sort()
 }
 
 function print(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
