@@ -2,50 +2,10 @@
  * Processes that read what strangers made: files, bundles, archives. They hold no secret and write nothing. One that takes
  * too long, or dies, is ended and replaced: the job that it had is lost, with its reason, and no other.
  */
-import { fork } from 'node:child_process'
-import module from 'node:module'
-import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { fault, faultFrom } from '../contract/faults.ts'
-import { type Job, WorkerAnswer, type WorkerRequest } from './worker-words.ts'
-
-/** A process that runs `electron/worker/index.ts`. */
-export interface WorkerProcess {
-  send(request: WorkerRequest): void
-  onAnswer(listener: (answer: unknown) => void): void
-  /** Told when it ended, or never began. */
-  onEnd(listener: () => void): void
-  kill(): void
-  /** Lets one go that has nothing to do: it ends by itself. */
-  release(): void
-}
-
-export type StartWorker = () => WorkerProcess
-
-/** A tree of JSON takes many times its text; what needs more than this is made to need it. */
-export const WORKER_FLAGS = ['--max-old-space-size=1024']
-
-/** The process as one of Node. `path` is the file that it runs. */
-export const workerOfNode =
-  (path: string): StartWorker =>
-  () => {
-    const stdio: ['ignore', 'ignore', 'ignore', 'ipc'] = ['ignore', 'ignore', 'ignore', 'ipc']
-    const child = fork(path, [], { stdio, execArgv: WORKER_FLAGS, env: compileCache() })
-    return {
-      send: (request) => void child.send(request, () => {}),
-      onAnswer: (listener) => void child.on('message', listener),
-      onEnd: (listener) => void child.on('error', listener).on('exit', listener),
-      kill: () => void child.kill('SIGKILL'),
-      release: () => child.disconnect(),
-    }
-  }
-
-/** Nothing of our environment but where compiled code is kept, if it is. */
-function compileCache(): NodeJS.ProcessEnv {
-  const folder = module.getCompileCacheDir?.()
-  // Node adds a folder for its version by itself.
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
-}
+import type { StartWorker, WorkerProcess } from './worker-process.ts'
+import { type Job, WorkerAnswer } from './worker-words.ts'
 
 export interface RunOptions {
   readonly signal: AbortSignal

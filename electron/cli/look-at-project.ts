@@ -1,9 +1,9 @@
 /** Looks at a project in a process of its own, once or again and again. */
-import { join } from 'node:path'
 import { createGit } from '../adapters/git.ts'
 import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
 import type { TreeWatch } from '../adapters/watch-tree.ts'
-import { createWorkers, workerOfNode } from '../adapters/workers.ts'
+import type { StartWorker } from '../adapters/worker-process.ts'
+import { createWorkers } from '../adapters/workers.ts'
 import { capital, counted } from '../contract/counted.ts'
 import { ScanResult, type Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
@@ -18,6 +18,7 @@ export interface LookOptions {
   readonly withExcerpts: boolean
   /** It will be looked at again. */
   readonly isWatched: boolean
+  readonly start: StartWorker
   /** Aliases in workflows stand for what they name. */
   readonly withAliases: boolean
 }
@@ -31,8 +32,8 @@ export interface Looker {
 }
 
 export function openLooker(options: LookOptions, { signal, env, tell }: Terminal): Looker {
-  const { root, checks, isLocal, withExcerpts, isWatched, withAliases } = options
-  const workers = createWorkers({ start: workerOfNode(join(import.meta.dirname, 'worker.mjs')), most: 1 })
+  const { root, checks, isLocal, withExcerpts, isWatched, withAliases, start } = options
+  const workers = createWorkers({ start, most: 1 })
   workers.warm()
   const git = createGit({ env: { ...env } })
   let watch: TreeWatch | undefined

@@ -1,6 +1,7 @@
 /** `check`: one look at a project, in a process of its own. */
 import './no-eval.ts'
 import { basename, normalize, resolve } from 'node:path'
+import type { StartWorker } from '../adapters/worker-process.ts'
 import { fault } from '../contract/faults.ts'
 import type { CheckResult, Finding, Scope } from '../contract/model/check.ts'
 import { Service } from '../contract/model/endpoints.ts'
@@ -32,7 +33,12 @@ interface Flags {
 }
 
 /** Faults: `input.usage`, `input.baseline`, `files.*` of the folder, `worker.*`, `cancelled`, those of `Elsewhere.ask`. */
-export async function runCheckVerb(folder: string, flags: Flags, terminal: Terminal): Promise<ExitCode> {
+export async function runCheckVerb(
+  folder: string,
+  flags: Flags,
+  terminal: Terminal,
+  start: StartWorker,
+): Promise<ExitCode> {
   const checks = chosenChecks(flags.checks)
   const format = formatOf(flags.format, terminal.json)
   const least = leastScore(flags['fail-under'])
@@ -43,7 +49,7 @@ export async function runCheckVerb(folder: string, flags: Flags, terminal: Termi
   const isWatched = flags.watch === true
   const withAliases = flags['resolve-aliases'] === true
   const looker = openLooker(
-    { root, checks, isLocal, withExcerpts: format === 'html', isWatched, withAliases },
+    { root, checks, isLocal, withExcerpts: format === 'html', isWatched, withAliases, start },
     terminal,
   )
   let opened: Promise<Others> | undefined

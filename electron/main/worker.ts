@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import { type StartWorker, WORKER_FLAGS } from '../adapters/workers.ts'
+import { type StartWorker, WORKER_FLAGS } from '../adapters/worker-process.ts'
 
 /** The worker as a process of Electron: the packaged app cannot run as Node. `folder` is where its file lies. */
 export const workerOfApp =

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { startEarly, workerOfNode } from '../../electron/adapters/worker-process.ts'
 import { Examined, type ExamineJob } from '../../electron/adapters/worker-words.ts'
-import { createWorkers, type Workers, workerOfNode } from '../../electron/adapters/workers.ts'
+import { createWorkers, type Workers } from '../../electron/adapters/workers.ts'
 import type { Asking, Subject } from '../../electron/core/verify/examine.ts'
 import { trustedRootJson } from '../fixtures/forge/authority.ts'
 import { ARTIFACT, forge } from '../fixtures/forge.ts'
@@ -103,4 +104,54 @@ it('a worker does one job after the other, and several do them side by side', as
   )
   expect(new Set(by).size).toBe(2)
   expect(by).toHaveLength(6)
+})
+
+describe('a worker that was started early', () => {
+  const start = workerOfNode(join(import.meta.dirname, '../../electron/worker/index.ts'))
+
+  it('is the first that is taken, and others come after it', async () => {
+    let started = 0
+    const early = startEarly(() => {
+      started++
+      return start()
+    })
+    expect(started).toBe(1)
+    open = createWorkers({ start: early.start, most: 2 })
+    open.warm()
+    expect(started).toBe(2)
+    expect(await open.run(job(named('none')), Answers, { signal: signal() })).toHaveLength(1)
+    early.close()
+    expect(await open.run(job(named('none')), Answers, { signal: signal() })).toHaveLength(1)
+  })
+
+  it('is ended where nobody took it', async () => {
+    let ended = () => {}
+    const end = new Promise<void>((resolve) => {
+      ended = resolve
+    })
+    startEarly(() => {
+      const process = start()
+      process.onEnd(ended)
+      return process
+    }).close()
+    await end
+  })
+
+  it('is another one where it died meanwhile', async () => {
+    const ends: Promise<void>[] = []
+    const begin = () => {
+      const process = start()
+      ends.push(new Promise((resolve) => process.onEnd(resolve)))
+      return process
+    }
+    const early = startEarly(() => {
+      const process = begin()
+      if (ends.length === 1) process.kill()
+      return process
+    })
+    await ends[0]
+    open = createWorkers({ start: early.start, most: 1 })
+    expect(await open.run(job(named('none')), Answers, { signal: signal() })).toHaveLength(1)
+    expect(ends).toHaveLength(2)
+  })
 })

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { startEarly, workerOfNode } from '../../adapters/worker-process.ts'
 import { fault } from '../../contract/faults.ts'
 import { verb } from '../verb.ts'
 
@@ -37,7 +39,12 @@ export const check = verb({
     const usage = (what: string) => fault('input.usage', { what, verb: 'check' })
     const [folder = '.', ...more] = operands
     if (more.length > 0) throw usage('Name one folder')
-    const { runCheckVerb } = await import('../run-check-verb.ts')
-    return runCheckVerb(folder, flags, terminal)
+    const worker = startEarly(workerOfNode(join(import.meta.dirname, 'worker.mjs')))
+    try {
+      const { runCheckVerb } = await import('../run-check-verb.ts')
+      return await runCheckVerb(folder, flags, terminal, worker.start)
+    } finally {
+      worker.close()
+    }
   },
 })
