@@ -32,8 +32,8 @@ interface Magic {
 }
 const magic = (bytes: readonly number[], longerThan = bytes.length - 1): Magic => ({ bytes, longerThan })
 
+const WASM = magic(hex('0061736d01000000'))
 const MAGICS: readonly Magic[] = [
-  magic(hex('0061736d01000000')),
   magic(ascii('MZ')),
   magic(hex('7f454c46'), 52),
   magic(hex('feedfacf')),
@@ -48,7 +48,42 @@ const MAGICS: readonly Magic[] = [
 ]
 
 const isRunnable = (head: Uint8Array): boolean =>
-  MAGICS.some(({ bytes, longerThan }) => head.length > longerThan && has(head, bytes)) || isDex(head) || isDey(head)
+  isOf(head, WASM) || isDex(head) || isDey(head) || (!isMedia(head) && MAGICS.some((one) => isOf(head, one)))
+
+const isOf = (head: Uint8Array, { bytes, longerThan }: Magic): boolean => head.length > longerThan && has(head, bytes)
+
+const BRANDS: ReadonlySet<string> = new Set(
+  (
+    'avc1 dash iso2 iso3 iso4 iso5 iso6 isom mmp4 mp41 mp42 mp4v mp71 ' +
+    'MSNV NDAS NDSC NSDC NDSH NDSM NDSP NDSS NDXC NDXH NDXM NDXP NDXS'
+  )
+    .split(' ')
+    .concat('F4V ', 'F4P '),
+)
+
+/**
+ * What is asked before, and does not look at the first four bytes: pictures, films and sounds in boxes. Those that do look at
+ * them have none in common with what runs.
+ */
+function isMedia(head: Uint8Array): boolean {
+  const letters = (from: number, to: number): string => String.fromCharCode(...head.subarray(from, to))
+  const [kind, brand] = [letters(4, 8), letters(8, 12)]
+  if (head.length > 11 && (brand === 'WEBP' || (kind === 'ftyp' && BRANDS.has(brand)))) return true
+  if (head.length > 10 && kind === 'ftyp' && /^(?:M4V|M4A|3gp)/.test(brand)) return true
+  if (head.length <= 15) return false
+  return kind === 'moov' || kind === 'mdat' || letters(12, 16) === 'mdat' || isHeif(head, kind, brand)
+}
+
+function isHeif(head: Uint8Array, kind: string, brand: string): boolean {
+  const length = new DataView(head.buffer, head.byteOffset).getUint32(0)
+  if (kind !== 'ftyp' || head.length < length || head.length < 17) return false
+  if (brand === 'heic') return true
+  if (brand !== 'mif1' && brand !== 'msf1') return false
+  for (let at = 16; at < length && at + 4 <= head.length; at += 4) {
+    if (String.fromCharCode(...head.subarray(at, at + 4)) === 'heic') return true
+  }
+  return false
+}
 
 const isDex = (head: Uint8Array): boolean => head.length > 36 && has(head, ascii('dex\n')) && head[36] === 0x70
 const isDey = (head: Uint8Array): boolean =>
