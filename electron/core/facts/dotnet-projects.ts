@@ -1,9 +1,9 @@
 /** What the projects of .NET say of how their packages are restored. */
-import { isExactVersion, parseProject } from '../formats/msbuild.ts'
+import { isExactVersion, type Project, parseProject } from '../formats/msbuild.ts'
 import { baseName } from '../formats/path-names.ts'
 import { fact } from './fact.ts'
 import { isTestData } from './paths.ts'
-import { textOf } from './read.ts'
+import { bytesOf } from './read.ts'
 
 export interface DotnetProjects {
   /** Whether versions are managed in one place; and those of them that are not exact. */
@@ -25,10 +25,10 @@ export const dotnetProjects = fact({
     // The first that can be read speaks for all.
     for (const path of named(/^directory\..*\.props$/i)) {
       await pause()
-      const project = parseProject(textOf(tree, path), [CENTRAL])
+      const project = parseProject(bytesOf(tree, path), [CENTRAL])
       if (project) {
         const inexact = project.packageVersions.filter((version) => !isExactVersion(version))
-        central = { isOn: isOn(project.properties), inexact }
+        central = { isOn: isOn(project, CENTRAL), inexact }
         break
       }
       malformed.push('malformed properties file: error parsing dotnet props file')
@@ -36,12 +36,12 @@ export const dotnetProjects = fact({
     const projects: DotnetProjects['projects'][number][] = []
     for (const path of named(/\.csproj$/i)) {
       await pause()
-      const project = parseProject(textOf(tree, path), [LOCKED, 'AllowUnsafeBlocks'])
+      const project = parseProject(bytesOf(tree, path), [LOCKED, 'AllowUnsafeBlocks'])
       if (!project) malformed.push('malformed csproj file: error parsing csproj file')
-      else projects.push({ path, isLocked: isOn(project.properties.filter(({ name }) => name === LOCKED)) })
+      else projects.push({ path, isLocked: isOn(project, LOCKED) })
     }
     return { central, projects, malformed }
   },
 })
 
-const isOn = (properties: readonly { readonly value: boolean }[]): boolean => properties.some(({ value }) => value)
+const isOn = ({ groups }: Project, property: string): boolean => groups.some((group) => group.get(property) === true)
