@@ -1,4 +1,5 @@
 /** The paths of all files, and the rules by which Scorecard picks some of them (its package `fileparser`). */
+import { isTooLong, trimSpace } from '../formats/go-text.ts'
 import { fact } from './fact.ts'
 
 export const paths = fact({ id: 'paths', gather: async ({ tree }) => tree.paths })
@@ -12,13 +13,11 @@ export function isWorkflowFile(path: string): boolean {
   return path.slice(0, Math.max(slash, 0)).toLowerCase() === '.github/workflows' && /\.ya?ml$/.test(path)
 }
 
-const LONGEST_LINE = 64 * 1024
-
 /** Whether there is a line besides comments and emptiness. Nothing behind a line of 64 KiB is looked at. */
 export function hasCommands(text: string, comment: string): boolean {
   for (const line of text.split('\n')) {
-    if (line.length >= LONGEST_LINE) return false
-    const trimmed = line.trim()
+    if (isTooLong(line)) return false
+    const trimmed = trimSpace(line)
     if (trimmed !== '' && !trimmed.startsWith(comment)) return true
   }
   return false

@@ -1,5 +1,6 @@
 /** Texts that stand below an instruction and belong to it. */
-import { wordsOf } from './dockerfile-words.ts'
+import { lexWords } from './dockerfile-lex.ts'
+import { DockerfileError } from './dockerfile-words.ts'
 
 export interface Heredoc {
   /** The line that ends it. */
@@ -9,20 +10,18 @@ export interface Heredoc {
   readonly content: string
 }
 
-const TAKES_THEM = /^(?:add|copy|run)$/i
+/** Those that a line opens, without their contents. Throws `DockerfileError`. */
+export const heredocsIn = (line: string): Heredoc[] =>
+  line.includes('<<') ? (lexWords(line, { quotes: true, escapes: true }) ?? []).flatMap(heredocIn) : []
 
-/** Those that an instruction opens, without their contents. One in the form of JSON opens none. */
-export function heredocsIn(word: string, line: string, isJson: boolean): Heredoc[] {
-  if (!line.includes('<<')) return []
-  const own = /^onbuild$/i.test(word) ? (/^\s*\S+\s+(\S+)/.exec(line)?.[1] ?? '') : word
-  if (isJson || !TAKES_THEM.test(own)) return []
-  return wordsOf(line, '\\').flatMap((one) => {
-    const [, , dash, rest = ''] = /^(\d*)<<(-?)\s*([^<]*)$/.exec(one) ?? []
-    const name = unquoted(rest)
-    return name === '' || /\s/.test(rest.replace(/(['"]).*?\1/g, ''))
-      ? []
-      : [{ name, isIndented: dash === '-', content: '' }]
-  })
+function heredocIn(word: string): Heredoc[] {
+  const [, dash, rest = ''] = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? []
+  if (rest === '') return []
+  const words = lexWords(rest, { quotes: false, escapes: false })
+  if (words === undefined) throw new DockerfileError(`failed to process "${rest}"`)
+  const [name, ...more] = words
+  if (name === undefined || more.length > 0) return []
+  if (lexWords(rest, { quotes: true, escapes: false })?.length !== 1)
+    throw new DockerfileError(`internal lexing of heredoc produced inconsistent results: ${rest}`)
+  return [{ name, isIndented: dash === '-', content: '' }]
 }
-
-const unquoted = (text: string): string => text.replace(/\\(.)/g, '$1').replace(/['"]/g, '')

@@ -1,4 +1,6 @@
 /** The words of an instruction, by what each instruction takes them for. */
+import { isSpace, trimLeft, trimSpace } from './go-text.ts'
+
 export class DockerfileError extends Error {}
 
 type Form = 'names' | 'pairs' | 'list' | 'json-or-list' | 'json-or-text' | 'health' | 'text' | 'instruction'
@@ -26,14 +28,28 @@ const FORMS: Readonly<Record<string, Form>> = {
 
 const WHITE = /[\t\v\f\r ]+/
 
-/** The instruction's own word, its arguments without flags, and whether they were JSON. Throws `DockerfileError`. */
-export function argumentsOf(line: string, mark: string): [word: string, args: string[], isJson: boolean] {
-  const whole = line.trim()
+export interface Parsed {
+  /** The instruction's own word, as it is written. */
+  readonly word: string
+  /** Without the flags before them. */
+  readonly args: string[]
+  /** Whether texts below it may belong to it. */
+  readonly takesTexts: boolean
+}
+
+const TAKES_TEXTS: ReadonlySet<string> = new Set(['add', 'copy', 'run'])
+
+/** Throws `DockerfileError`. */
+export function argumentsOf(line: string, mark: string): Parsed {
+  const whole = trimSpace(line)
   const cut = WHITE.exec(whole)
   const word = cut ? whole.slice(0, cut.index) : whole
-  const rest = cut ? withoutFlags(whole.slice(cut.index + cut[0].length), mark).trim() : ''
-  const [args, isJson] = parsed(FORMS[word.toLowerCase()], rest, word.toUpperCase(), mark)
-  return [word, args, isJson]
+  const rest = cut ? trimSpace(withoutFlags(whole.slice(cut.index + cut[0].length), mark)) : ''
+  const name = word.toLowerCase()
+  const [args, isJson] = parsed(FORMS[name], rest, word.toUpperCase(), mark)
+  if (name !== 'onbuild' || rest === '') return { word, args, takesTexts: !isJson && TAKES_TEXTS.has(name) }
+  const inner = argumentsOf(rest, mark)
+  return { word, args, takesTexts: inner.takesTexts && inner.word.toLowerCase() !== 'onbuild' }
 }
 
 function parsed(form: Form | undefined, rest: string, key: string, mark: string): [string[], boolean] {
@@ -56,8 +72,6 @@ function parsed(form: Form | undefined, rest: string, key: string, mark: string)
       return [said(rest), false]
     }
     case 'instruction':
-      if (rest !== '') argumentsOf(rest, mark)
-      return [said(rest), false]
     case 'text':
       return [said(rest), false]
     default:
@@ -71,14 +85,15 @@ const listed = (rest: string): string[] => (rest === '' ? [] : rest.split(WHITE)
 
 /** Undefined for what is no list in JSON; a list of anything but texts is a mistake. */
 function jsonList(rest: string): string[] | undefined {
-  if (!rest.trimStart().startsWith('[')) return undefined
+  if (!trimLeft(rest).startsWith('[')) return undefined
   let list: unknown
   try {
     list = JSON.parse(rest)
   } catch {
     return undefined
   }
-  if (!Array.isArray(list)) return undefined
+  // Go has no number of that size, and takes it for no JSON.
+  if (!Array.isArray(list) || list.some((one) => one === Infinity || one === -Infinity)) return undefined
   if (list.some((one) => typeof one !== 'string')) {
     throw new DockerfileError('when using JSON array syntax, arrays must be comprised of strings only.')
   }
@@ -105,7 +120,7 @@ export function wordsOf(text: string, mark: string): string[] {
   let [word, quote] = ['', '']
   for (let i = 0; i < text.length; i++) {
     const letter = text[i] ?? ''
-    if (quote === '' && /\s/.test(letter)) {
+    if (quote === '' && isSpace(letter)) {
       if (word !== '') words.push(word)
       word = ''
       continue
@@ -123,25 +138,33 @@ export function wordsOf(text: string, mark: string): string[] {
   return words
 }
 
-/** What follows the words in front that begin with `--`. */
+/** What follows the words in front that begin with `--`. Go looks at the bytes of letters here, and some of them look like spaces. */
 function withoutFlags(text: string, mark: string): string {
+  const letters = [...text]
   let at = 0
   for (;;) {
-    while (at < text.length && /\s/.test(text[at] ?? '')) at++
-    if (!text.startsWith('--', at)) return text.slice(at)
-    const end = endOfFlag(text, at, mark)
-    if (text.slice(at, end) === '--') return text.slice(end)
+    while (at < letters.length && PLAIN_SPACE.test(letters[at] ?? '')) at++
+    if (letters[at] !== '-' || letters[at + 1] !== '-') return letters.slice(at).join('')
+    const [flag, end] = flagAt(letters, at, mark)
+    if (flag === '--') return letters.slice(end).join('')
     at = end
   }
 }
 
-function endOfFlag(text: string, from: number, mark: string): number {
-  let quote = ''
-  for (let i = from; i < text.length; i++) {
-    const letter = text[i] ?? ''
-    if (quote === '' && /\s/.test(letter)) return i
-    if (letter === mark) i++
-    else if (quote === '' ? letter === "'" || letter === '"' : letter === quote) quote = quote === '' ? letter : ''
+const PLAIN_SPACE = /[\t\n\v\f\r ]/
+const encoder = new TextEncoder()
+const hasSpace = (letter: string): boolean =>
+  letter < '\u0080' ? PLAIN_SPACE.test(letter) : encoder.encode(letter).some((byte) => byte === 0x85 || byte === 0xa0)
+
+/** Without its quotes, and where it ends. */
+function flagAt(letters: readonly string[], from: number, mark: string): [flag: string, end: number] {
+  let [flag, quote] = ['', '']
+  for (let i = from; i < letters.length; i++) {
+    const letter = letters[i] ?? ''
+    if (quote === '' && hasSpace(letter)) return [flag, letter < '\u0080' ? i : i + 1]
+    if (letter === quote) quote = ''
+    else if (quote === '' && (letter === "'" || letter === '"')) quote = letter
+    else flag += letter === mark ? (letters[++i] ?? '') : letter
   }
-  return text.length
+  return [flag, letters.length]
 }

@@ -4,6 +4,7 @@
  */
 import { type Heredoc, heredocsIn } from './dockerfile-heredoc.ts'
 import { argumentsOf, DockerfileError } from './dockerfile-words.ts'
+import { isTooLong, trimLeft } from './go-text.ts'
 
 export interface Instruction {
   /** As it is written: Scorecard knows upper case only. */
@@ -28,21 +29,18 @@ export function parseDockerfile(text: string): DockerfileResult {
   }
 }
 
-/** Longer ones end the reading, as in Go's scanner. */
-const LONGEST_LINE = 64 * 1024
-
 function instructionsIn(text: string): Instruction[] {
   const lines = text.replace(/^\ufeff/, '').split('\n')
   if (lines.at(-1) === '') lines.pop()
-  if (lines.some((line) => line.length >= LONGEST_LINE))
-    throw new DockerfileError('dockerfile line greater than maximum allowed size')
+  if (lines.some(isTooLong)) throw new DockerfileError('dockerfile line greater than max allowed size of 65535')
   const directives = newDirectives()
   const found: Instruction[] = []
   let at = 0
   while (at < lines.length) {
-    directives.look(trimmed(lines[at] ?? '').trimStart())
+    const token = trimLeft(trimmed(lines[at] ?? ''))
+    directives.look(token)
     const start = at + 1
-    const first = withoutComment(trimmed(lines[at] ?? '').trimStart())
+    const first = isComment(token) ? '' : token
     at++
     let [line, isEnd] = directives.cut(first)
     if (isEnd && line === '') continue
@@ -51,14 +49,14 @@ function instructionsIn(text: string): Instruction[] {
       directives.look(raw)
       at++
       // Comments and empty lines do not end what goes on.
-      if (raw.trim() === '' || isComment(raw)) continue
+      if (trimLeft(raw) === '' || isComment(raw)) continue
       const [more, isLast] = directives.cut(raw)
       line += more
       isEnd = isLast
     }
-    const [word, args, isJson] = argumentsOf(line, directives.escape())
+    const { word, args, takesTexts } = argumentsOf(line, directives.escape())
     const heredocs: Heredoc[] = []
-    for (const opened of heredocsIn(word, line, isJson)) {
+    for (const opened of takesTexts ? heredocsIn(line) : []) {
       const [heredoc, next] = bodyOf(opened, lines, at)
       heredocs.push(heredoc)
       at = next
@@ -81,8 +79,7 @@ function bodyOf(opened: Heredoc, lines: readonly string[], from: number): [Hered
 }
 
 const trimmed = (line: string): string => line.replace(/[\r\n]+$/, '')
-const isComment = (line: string): boolean => line.trimStart().startsWith('#')
-const withoutComment = (line: string): string => (isComment(line) ? '' : line)
+const isComment = (line: string): boolean => trimLeft(line).startsWith('#')
 
 interface Directives {
   /** Reads a line that may be a directive, as long as nothing else was there. */
@@ -92,6 +89,8 @@ interface Directives {
   escape(): string
 }
 
+/** Go's white space in patterns is that of ASCII. */
+const DIRECTIVE = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/
 const KNOWN = new Set(['syntax', 'escape', 'check'])
 
 function newDirectives(): Directives {
@@ -100,7 +99,7 @@ function newDirectives(): Directives {
   return {
     look(line) {
       if (isOver) return
-      const [, name = '', value = ''] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? []
+      const [, name = '', value = ''] = DIRECTIVE.exec(line) ?? []
       const key = name.toLowerCase()
       isOver = !KNOWN.has(key)
       if (isOver) return
