@@ -9,6 +9,7 @@ import {
   readFileSync,
   readSync,
   realpathSync,
+  type Stats,
   statSync,
 } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -16,6 +17,7 @@ import type { Tree } from '../core/ports.ts'
 import { errnoOf } from './errno.ts'
 import { reading } from './file-faults.ts'
 import { bytesOfNames, namesFrom, rawPath } from './raw-names.ts'
+import { followInside } from './tree-links.ts'
 
 /** Awaited between two acts: lets others have their turn. */
 type Pause = () => Promise<void>
@@ -36,11 +38,14 @@ export async function openTree(root: string, pause: Pause): Promise<Tree> {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
         if (entry.name !== '.git') await visit(path)
-      } else if (entry.isFile()) paths.push(path)
-      else if (entry.isSymbolicLink() && leadsToFile(rawPath(real, path))) {
-        paths.push(path)
-        links.add(path)
+        continue
       }
+      const target = entry.isSymbolicLink() ? statOf(rawPath(real, path)) : undefined
+      // Scorecard means to leave out the folder, and leaves out what stands behind its link.
+      if (entry.name === '.git' && target?.isDirectory()) break
+      if (!entry.isFile() && !target?.isFile()) continue
+      paths.push(path)
+      if (target) links.add(path)
     }
   }
   await visit('')
@@ -78,10 +83,7 @@ function readerOf(real: string, paths: readonly string[], links: ReadonlySet<str
   let buffer = Buffer.alloc(0)
   function inside(path: string): string | Buffer {
     const full = path.isWellFormed() ? `${real}${sep}${path}` : rawPath(real, path)
-    if (!links.has(path)) return full
-    const target = namesFrom(realpathSync.native(full, 'buffer'))
-    if (!target.startsWith(real + sep)) throw Object.assign(new Error('path escapes from parent'), { code: 'EXDEV' })
-    return rawPath(target, '')
+    return links.has(path) ? followInside(real, path) : full
   }
   return {
     paths,
@@ -140,12 +142,12 @@ function upTo(file: number, most: number): Uint8Array {
   return bytes.subarray(0, length)
 }
 
-function leadsToFile(path: string | Buffer): boolean {
+/** Undefined for a link that leads nowhere. */
+function statOf(path: string | Buffer): Stats | undefined {
   try {
-    return statSync(path).isFile()
+    return statSync(path)
   } catch {
-    // It leads nowhere.
-    return false
+    return undefined
   }
 }
 

@@ -41,7 +41,8 @@ export const sast = check({
   },
   elsewhere: 'the forge, for scans of merged pull requests',
   weak: () => 'No tool looks for weaknesses in the code.',
-  needs: ['workflows', 'sonarBuilds'],
+  // Scorecard opens every file on its way: one that cannot be opened keeps it from telling.
+  needs: ['workflows', 'sonarBuilds', 'contents'],
   run({ workflows, sonarBuilds }) {
     const files = readable(workflows)
     const found = TOOLS.flatMap(([tool, uses]): ProbeFinding[] => {

@@ -1,11 +1,13 @@
 /** Maven builds that name a Sonar server. */
 import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import { isTooLong } from '../formats/go-text.ts'
 import { baseName } from '../formats/path-names.ts'
-import { fact } from './fact.ts'
+import { fact, Unknown } from './fact.ts'
 import { isTestData } from './paths.ts'
 import { textOf } from './read.ts'
 
-const SERVER = /<sonar\.host\.url>\s*(\S+)\s*<\/sonar\.host\.url>/
+/** White space is that of ASCII, as in Go. */
+const SERVER = /<sonar\.host\.url>[\t\n\f\r ]*([^\t\n\f\r ]+)[\t\n\f\r ]*<\/sonar\.host\.url>/
 
 /** The first of each file. */
 export const sonarBuilds = fact({
@@ -26,4 +28,12 @@ export const sonarBuilds = fact({
   },
 })
 
-const lineOf = (text: string, tag: string): number => text.slice(0, text.indexOf(tag)).split('\n').length
+function lineOf(text: string, tag: string): number {
+  const lines = text.split('\n')
+  const at = lines.findIndex((line) => isTooLong(line) || line.includes(tag))
+  if (!isTooLong(lines[at] ?? '')) return at + 1
+  throw new Unknown('internal error: scanner.Err(): bufio.Scanner: token too long', {
+    why: 'A pom.xml has a line of 64 KiB and more.',
+    helps: 'Break the line.',
+  })
+}
