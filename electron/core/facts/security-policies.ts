@@ -21,7 +21,8 @@ const PLACES = ['', '.github/', 'docs/'].flatMap((folder) =>
 const NAMES: ReadonlySet<string> = new Set([...PLACES, 'doc/security.rst'])
 
 const LINK = /(?:http|https):\/\/[a-zA-Z0-9./?=_%:-]*/g
-const HINT = /[0-9]{1,4}\b|Disclos|Vuln/gi
+/** In any case, of which the long s is one: it takes two bytes. */
+const HINT = /[0-9]{1,4}\b|Di(?:s|\xc5\xbf)clo(?:s|\xc5\xbf)|Vuln/gi
 
 /** Undefined where there is none. */
 export const securityPolicies = fact({
@@ -65,6 +66,7 @@ function judged(bytes: Uint8Array): Omit<SecurityPolicy, 'path'> {
   }
 }
 
+const isWord = (letter = ''): boolean => /\w/.test(letter)
 const AT = /@|\\?\[at\\?\]/g
 const DOMAIN = /[A-Za-z0-9.-]+\.[A-Za-z]{2,6}\b/y
 
@@ -78,7 +80,7 @@ function addressesIn(line: string): string[] {
   for (const { 0: sign, index } of line.matchAll(AT)) {
     let start = index
     while (start > end && /[A-Za-z0-9._%+-]/.test(line[start - 1] ?? '')) start--
-    while (start < index && !/\w/.test(line[start] ?? '')) start++
+    while (start < index && isWord(line[start - 1]) === isWord(line[start])) start++
     DOMAIN.lastIndex = index + sign.length
     if (start === index || !DOMAIN.test(line)) continue
     end = DOMAIN.lastIndex

@@ -23,14 +23,15 @@ const NAME = new RegExp(
     `(?<sufSpdx>([0-9A-Za-z]+)${VERSIONS}(${MORE}))?`,
     '(?<ext>([.]?[A-Za-z]+))?)',
   ].join(''),
-  'i',
+  // As Go folds letters: a long s is one.
+  'iu',
 )
 
 /** A quick look: the name has to stand before the first folder ends. Long names cost the whole pattern dearly. */
-const LIKELY = /^[^/]*(?:patent|copying|copyright|licen[sc]e)/i
+const LIKELY = /^[^/]*(?:patent|copying|copyright|licen[sc]e)/iu
 
 /** Anywhere in it, as Scorecard looks for it. */
-const ALLOWED = /\.adoc|\.asc|\.docx?|\.ext|\.html|\.markdown|\.md|\.rst|\.txt|\.xml/i
+const ALLOWED = /\.adoc|\.asc|\.docx?|\.ext|\.html|\.markdown|\.md|\.rst|\.txt|\.xml/iu
 const isAllowed = (ext: string): boolean => ext === '' || ALLOWED.test(ext)
 
 const NAMES = new Map(Object.entries(APPROVED_LICENCES).map(([id, name]) => [id.toUpperCase(), name]))
