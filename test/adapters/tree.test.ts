@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createGit } from '../../electron/adapters/git.ts'
 import { bytesOfNames, namesFrom } from '../../electron/adapters/raw-names.ts'
@@ -39,6 +39,37 @@ describe('everything in a folder', () => {
     expect(Buffer.from(tree.read('file', 9)).toString()).toBe('text')
     expect(Buffer.from(tree.head('file', 2)).toString()).toBe('te')
     expect(() => tree.read('out', 9)).toThrow('path escapes from parent')
+  })
+
+  test('by links as Go follows them: never from the root of the disk, nor out and in again, nor many', async () => {
+    const root = folderOf({ 'a/x': 'text', 'b/x': '' })
+    symlinkSync(join(root, 'a/x'), join(root, 'from-the-root'))
+    symlinkSync(join('..', basename(root), 'a/x'), join(root, 'out-and-in'))
+    symlinkSync('../a/./x', join(root, 'b/up'))
+    symlinkSync('a/x', join(root, '0'))
+    for (let i = 1; i < 9; i++) symlinkSync(String(i - 1), join(root, String(i)))
+    const tree = await openTree(root, pause)
+    expect(Buffer.from(tree.read('b/up', 9)).toString()).toBe('text')
+    expect(Buffer.from(tree.read('7', 9)).toString()).toBe('text')
+    expect(() => tree.read('8', 9)).toThrow('too many')
+    for (const path of ['from-the-root', 'out-and-in']) expect(() => tree.read(path, 9)).toThrow('path escapes')
+  })
+
+  test('without what stands behind a link to a folder that is called as git’s', async () => {
+    const root = folderOf({ 'a/-': '', 'a/b': '', 'b/x': '' })
+    symlinkSync('../b', join(root, 'a/.git'))
+    expect((await openTree(root, pause)).paths).toEqual(['a/-', 'b/x'])
+  })
+
+  // Other systems have no such names.
+  test.skipIf(process.platform !== 'linux')('with names that are no text', async () => {
+    const root = folderOf({ é: 'e' })
+    const folder = Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xe9, 0xe2, 0x82])])
+    mkdirSync(folder)
+    writeFileSync(Buffer.concat([folder, Buffer.from('/x')]), 'text')
+    const tree = await openTree(root, pause)
+    expect(tree.paths).toEqual(['é', '\ufffd\ufffd\ufffd/x'])
+    expect(Buffer.from(tree.read('\ufffd\ufffd\ufffd/x', 9)).toString()).toBe('text')
   })
 
   test('is a fault where there is no folder', async () => {

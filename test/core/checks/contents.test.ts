@@ -22,6 +22,11 @@ describe('Binary-Artifacts', () => {
     ['testdata/a', 'MZ', false],
     ['x/src/test/a', 'MZ', false],
     ['test/a', 'MZ', true],
+    ['a', 'MZxxxxxxWEBPx', false],
+    ['a', 'MZxxftypisomxxxx', false],
+    ['a', 'MZxxmoovxxxxxxxx', false],
+    ['a', 'MZxxmoovxxxxxxx', true],
+    ['a', 'MZxxftypqt  xxxx', true],
   ])('%s', async (path, content, isBinary) => {
     expect((await checked('binary-artifacts', { [path]: content })).score).toBe(isBinary ? 9 : 10)
   })

@@ -75,6 +75,9 @@ describe('Security-Policy', () => {
     ['Please report to a@b.io', 9, 'security policy file detected'],
     ['Report vulnerabilities to a@b.io, disclosed within 90 days.', 10, 'security policy file detected'],
     ['Please report bugs.', 3, 'security policy file detected'],
+    // Two addresses, and nothing besides.
+    ['a@b.co-a@b.co', 6, 'security policy file detected'],
+    ['Diſcloſe it, diſcloſe it.', 4, 'security policy file detected'],
   ])('%j is worth %i', async (content, score, reason) => {
     expect(await policy(content)).toMatchObject({ score, reason })
   })

@@ -51,6 +51,13 @@ describe('what a Dockerfile builds on', () => {
     ['FROM x\nRUN <<EOF\nnpm install\nEOF\nRUN npm ci', '-containerImage -npmCommand +npmCommand'],
     ['FROM x\nRUN ["npm", "install"]', '-containerImage -npmCommand'],
     ['FROM x\nONBUILD RUN npm install', '-containerImage'],
+    ['FROM x\nRUN cat <<EOF "no end\nRUN npm ci', '-containerImage +npmCommand'],
+    ['FROM x\nRUN cat <<E"O"F <<\'X Y\'\nnpm i\nEOF\nnpm ci\nX Y', '-containerImage -npmCommand +npmCommand'],
+    ['FROM x\nRUN x<<EOF${a:-b}\nRUN npm i', '-containerImage -npmCommand'],
+    ['FROM x\nONBUILD RUN ["npm", "<<EOF"]', '-containerImage'],
+    ['FROM x\nRUN --"" --y npm i', '-containerImage'],
+    ['FROM x\nRUN --x="y z" npm i', '-containerImage -npmCommand'],
+    ['FROM x\nRUN \u00a0npm i', '-containerImage -npmCommand'],
   ])('%j', async (text, expected) => {
     expect(await found({ Dockerfile: text })).toBe(expected)
   })
@@ -62,6 +69,8 @@ describe('what a Dockerfile builds on', () => {
     ['a variable without a value', 'FROM a\nENV x'],
     ['a list of numbers', 'FROM a\nCMD [1]'],
     ['two escapes', '# escape=`\n# escape=`\nFROM a'],
+    ['a line that is too long', `FROM a\n# ${'é'.repeat(33_000)}`],
+    ['a mark in front of a comment and nothing else', '\ufeff# nothing'],
   ])('cannot be told where there is %s', async (_, text) => {
     const result = await checked('pinned-dependencies', { Dockerfile: text })
     expect(result).toMatchObject({ score: -1, isError: true, reason: expect.stringContaining('invalid Dockerfile') })
@@ -112,6 +121,38 @@ describe('what a script installs', () => {
   })
 })
 
+describe('an address that is none', () => {
+  it('ends the look at scripts behind it', async () => {
+    const text = 'npm ci\nwget http://x/%zz\npip install x'
+    expect(await found({ 'a.sh': text, 'b.sh': 'npm i' })).toBe('+npmCommand -pipCommand')
+  })
+
+  it('keeps anything from being told of Dockerfiles', async () => {
+    const result = await checked('pinned-dependencies', { Dockerfile: 'FROM a\nRUN wget http://x/%zz' })
+    expect(result).toMatchObject({ score: -1, reason: expect.stringContaining('url.Parse') })
+  })
+})
+
+describe('a project of .NET', () => {
+  const LOCKED = '<RestoreLockedMode>true</RestoreLockedMode>'
+  const project = (group: string) => `<Project><PropertyGroup>${group}</PropertyGroup></Project>`
+  it.each<[string, string | Uint8Array, boolean]>([
+    ['that is locked', project(LOCKED), true],
+    ['that takes it back', project(`${LOCKED}<RestoreLockedMode>false</RestoreLockedMode>`), false],
+    ['with its declaration further down', `\n<!-- x -->\n<?xml version="1.0"?>\n${project(LOCKED)}`, true],
+    ['behind a text', `text ${project(`<a b="1" b="2"/>${LOCKED}`)} <`, true],
+    ['with text in several parts', project('<RestoreLockedMode>tr<x>y</x>u<!-- z -->e</RestoreLockedMode>'), true],
+    ['in other letters', Buffer.from(project(LOCKED), 'utf16le'), false],
+    ['with other letters declared', `<?xml version="1.0" encoding="utf-16"?>${project(LOCKED)}`, false],
+    ['with an entity that nobody knows', project(`${LOCKED}&nbsp;`), false],
+    ['with white space for an answer', project('<RestoreLockedMode> </RestoreLockedMode>'), false],
+    ['without an end', `<Project><PropertyGroup>${LOCKED}`, false],
+  ])('%s', async (_, content, isLocked) => {
+    const files = { 'build.sh': 'dotnet restore', 'a.csproj': content }
+    expect(await found(files)).toBe(isLocked ? '+nugetCommand' : '-nugetCommand')
+  })
+})
+
 describe('what a script downloads and runs', () => {
   const RAW = `https://raw.githubusercontent.com/o/r/${HASH}/i.sh`
   it.each<[string, boolean]>([
@@ -140,6 +181,13 @@ describe('what a script downloads and runs', () => {
     [`curl ${RAW.replace('https', 'HTTPS')} | sh`, false],
     ['curl -s https://x.sh | \u017fudo bash', true],
     ['curl https://x.sh > i.\u017fh && sh i.sh', true],
+    ['wget https://x/c%2Fd.sh?e#f; sh d.sh', true],
+    ['wget http:x/d.sh; . e', true],
+    [`curl ${RAW.replace('raw', 'Raw')} | sh`, true],
+    [`curl ${RAW.replace('raw', 'token@raw')} | sh`, false],
+    [`curl ${RAW.replace('com/', 'com:443/')} | sh`, true],
+    [`curl -x http://{a}/ ${RAW} | sh`, false],
+    [`curl -x http://a.b:80/ ${RAW} | sh`, true],
   ])('%s', async (text, isFound) => {
     expect(await found(script(text))).toBe(isFound ? '-downloadThenRun' : '')
   })
