@@ -93,6 +93,14 @@ export const faults = {
     title: 'cosign, for comparison, could not be built.',
     hint: 'It needs Go 1.26 or newer and the Go module proxy: {reason}',
   },
+  'interop.cargo': {
+    title: 'The crates for comparison could not be fetched.',
+    hint: 'It needs cargo and the registry of crates: {reason}',
+  },
+  'interop.sdists': {
+    title: 'The source archives of Python for comparison could not be fetched.',
+    hint: 'It needs Python 3.11 or newer with pip, and the Python package index: {reason}',
+  },
   'interop.conformance': {
     title: 'The conformance cases are not at {folder}.',
     hint: 'Set SIGSTORE_CONFORMANCE_DATA to the folder with the cases of sigstore-conformance.',

@@ -81,8 +81,8 @@ export const githubEvidence = () => {
 }
 
 /**
- * The projects that both Scorecard and Countermark look at: Go modules where they lie, packages of npm unpacked. JSON: their
- * names and folders. All of them are pinned.
+ * The projects that both Scorecard and Countermark look at: Go modules where they lie, and packages of npm, crates and source
+ * archives of Python, unpacked. JSON: their names and folders. All of them are pinned, and nothing of them is run.
  */
 export const parityTrees = () => {
   const pins = inRoot('test', 'interop', 'parity-trees.json')
@@ -90,23 +90,65 @@ export const parityTrees = () => {
     program: ['trees.json'],
     async install(folder, program) {
       mkdirSync(folder)
-      const { modules, packages } = JSON.parse(readFileSync(pins, 'utf8'))
-      const trees = Object.entries(modules).map(([name, sum]) => ({ name, folder: moduleFolder(name, sum, folder) }))
-      for (const [name, sha512] of Object.entries(packages)) {
-        const packed = ask('npm', ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', folder], {
-          cwd: folder,
-        })
-        const tarball = join(folder, packed.stdout?.trim() ?? '')
-        if (packed.status !== 0 || createHash('sha512').update(readFileSync(tarball)).digest('hex') !== sha512)
-          throw new SetupFault('interop.npm', { package: name })
-        const tree = `${tarball}.tree`
-        mkdirSync(tree)
-        if (ask('tar', ['-xzf', tarball, '-C', tree]).status !== 0)
-          throw new SetupFault('interop.npm', { package: name })
-        trees.push({ name, folder: tree })
-      }
+      const { modules, packages, crates, sdists } = JSON.parse(readFileSync(pins, 'utf8'))
+      const trees = [
+        ...Object.entries(modules).map(([name, sum]) => ({ name, folder: moduleFolder(name, sum, folder) })),
+        ...Object.entries(packages).map(([name, sha512]) => ({ name, folder: packageFolder(name, sha512, folder) })),
+        ...crateFolders(crates, folder),
+        ...sdistFolders(sdists, folder),
+      ]
       writeFileSync(program, JSON.stringify(trees))
     },
+  })
+}
+
+function packageFolder(name, sha512, folder) {
+  const packed = ask('npm', ['pack', name, '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: folder,
+  })
+  const tarball = join(folder, packed.stdout?.trim() ?? '')
+  const tree = packed.status === 0 ? unpacked(tarball, 'sha512', sha512) : undefined
+  if (tree === undefined) throw new SetupFault('interop.npm', { package: name })
+  return tree
+}
+
+/** The folder of an archive, where it is the one that was pinned. */
+function unpacked(archive, algorithm, digest) {
+  if (createHash(algorithm).update(readFileSync(archive)).digest('hex') !== digest) return undefined
+  const tree = `${archive}.tree`
+  mkdirSync(tree)
+  return ask('tar', ['-xzf', archive, '-C', tree]).status === 0 ? tree : undefined
+}
+
+/** Crates that need no others. Cargo writes beside each what the digest of its archive was. */
+function crateFolders(crates, folder) {
+  const project = join(folder, 'crates')
+  mkdirSync(join(project, 'src'), { recursive: true })
+  writeFileSync(join(project, 'src', 'lib.rs'), '')
+  const needs = Object.keys(crates).map((name) => name.replace(/^(.*)@(.*)$/, '$1 = "=$2"'))
+  const manifest = ['[package]', 'name = "trees"', 'version = "0.0.0"', 'edition = "2021"', '[dependencies]', ...needs]
+  writeFileSync(join(project, 'Cargo.toml'), `${manifest.join('\n')}\n`)
+  const fetched = ask('cargo', ['vendor', '--versioned-dirs', '--quiet', 'all'], { cwd: project })
+  if (fetched.status !== 0) throw new SetupFault('interop.cargo', { reason: lastLine(fetched) || 'cargo is not there' })
+  return Object.entries(crates).map(([name, sha256]) => {
+    const tree = join(project, 'all', name.replace('@', '-'))
+    const sums = join(tree, '.cargo-checksum.json')
+    if (!existsSync(sums) || JSON.parse(readFileSync(sums, 'utf8')).package !== sha256)
+      throw new SetupFault('interop.cargo', { reason: `${name} cannot be had, or is another one` })
+    return { name, folder: tree }
+  })
+}
+
+function sdistFolders(sdists, folder) {
+  const program = inRoot('test', 'interop', 'sdists.py')
+  const fetched = ask(isWindows ? 'python' : 'python3', [program, folder, ...Object.keys(sdists)], { cwd: folder })
+  if (fetched.status !== 0)
+    throw new SetupFault('interop.sdists', { reason: lastLine(fetched) || 'python3 is not there' })
+  const files = fetched.stdout.trim().split(/\r?\n/)
+  return Object.entries(sdists).map(([name, sha256], i) => {
+    const tree = unpacked(join(folder, files[i] ?? ''), 'sha256', sha256)
+    if (tree === undefined) throw new SetupFault('interop.sdists', { reason: `${name} is another one` })
+    return { name, folder: tree }
   })
 }
 
