@@ -1,5 +1,5 @@
 /** Projects that were made up: one for each rule that is easily missed. */
-type Files = Readonly<Record<string, string | Uint8Array>>
+export type Files = Readonly<Record<string, string | Uint8Array>>
 
 const HASH = 'a'.repeat(40)
 const DIGEST = `sha256:${'b'.repeat(64)}`

@@ -24,10 +24,18 @@ const TOKENS = [
   '@v1',
   ' ',
   '\\',
+  '\\\n',
+  ' <<EOF',
+  '--x="y ',
 ]
 
-export function mutants(trees: readonly { readonly folder: string }[], count: number, seed: number): Mutant[] {
-  const sources = trees.flatMap(({ folder }) => interesting(folder))
+export type Kind = 'workflow' | 'script' | 'dockerfile'
+
+export const sourcesOf = (trees: readonly { readonly folder: string }[]): Source[] =>
+  trees.flatMap(({ folder }) => interesting(folder))
+
+export function mutants(all: readonly Source[], kind: Kind, count: number, seed: number): Mutant[] {
+  const sources = all.filter((one) => one.kind === kind)
   const choose = chooser(seed)
   return Array.from({ length: count }, () => {
     const source = sources[choose(sources.length)] ?? { path: 'build.sh', text: '' }
@@ -37,24 +45,46 @@ export function mutants(trees: readonly { readonly folder: string }[], count: nu
   })
 }
 
-function interesting(folder: string): { path: string; text: string }[] {
+/** Many in one project, each in a folder of its own: what a parser says of a script it says of that script alone. */
+export function together(some: readonly Mutant[]): Mutant['files'] {
+  return Object.fromEntries(
+    some.flatMap(({ files }, i) => Object.entries(files).map(([path, text]) => [`${i}/${path}`, text] as const)),
+  )
+}
+
+export interface Source {
+  readonly kind: Kind
+  readonly path: string
+  readonly text: string
+}
+
+function interesting(folder: string): Source[] {
   const list = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return list.flatMap((entry) => {
+  return list.flatMap((entry): Source[] => {
     if (!entry.isFile()) return []
     const full = join(entry.parentPath, entry.name)
     const path = full.slice(folder.length + 1)
-    const isWorkflow = /^\.github\/workflows\/[^/]*\.ya?ml$/.test(path)
-    if (!isWorkflow && !/\.sh$|dockerfile/i.test(basename(path))) return []
+    const kind = kindOf(path)
+    if (kind === undefined) return []
     const text = readFileSync(full, 'utf8')
-    return text.length < LARGEST ? [{ path: isWorkflow ? path : basename(path), text }] : []
+    return text.length < LARGEST ? [{ kind, path: kind === 'workflow' ? path : basename(path), text }] : []
   })
 }
 
+function kindOf(path: string): Kind | undefined {
+  if (/^\.github\/workflows\/[^/]*\.ya?ml$/.test(path)) return 'workflow'
+  if (/\.sh$/.test(path)) return 'script'
+  return /dockerfile/i.test(basename(path)) && !/\.(?:go|c|cpp|rs|js|py|java)$/.test(path) ? 'dockerfile' : undefined
+}
+
+/** The generator that is known as mulberry32: one that goes round soon would make the same mutants again. */
 function chooser(seed: number): (most: number) => number {
   let state = seed
   return (most) => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
-    return Math.floor((state / 2 ** 31) * most)
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * most)
   }
 }
 
