@@ -87,6 +87,7 @@ function readerOf(real: string, paths: readonly string[], links: ReadonlySet<str
   }
   return {
     paths,
+    isLink: (path) => links.has(path),
     head(path, bytes) {
       if (buffer.length < bytes) buffer = Buffer.alloc(bytes)
       return opened(inside(path), (file) => buffer.subarray(0, readSync(file, buffer, 0, bytes, 0)))

@@ -58,6 +58,8 @@ export interface Tree {
   read(path: string, most: number): Uint8Array
   /** The same for as long as nobody wrote to the file. Throws as `head` does. */
   stamp(path: string): string
+  /** Whether it is a link to a file, and none itself. */
+  isLink(path: string): boolean
 }
 
 export interface HttpRequest {

@@ -12,6 +12,7 @@ import type { Tree } from './ports.ts'
 export interface ScanNeeds {
   readonly tree: Tree
   readonly signal: AbortSignal
+  readonly now: Date
   /** Between two files: lets others have their turn. Fault: `cancelled`. */
   readonly pause: () => Promise<void>
   /** Missing where nobody will look again. */
@@ -26,7 +27,7 @@ export interface ScanNeeds {
   readonly onResult?: (result: CheckResult) => void
 }
 
-const NOTHING: Pick<LockedPackages, 'packages' | 'ignored'> = { packages: [], ignored: [] }
+const NOTHING: LockedPackages = { packages: [], unread: [] }
 
 /** In the order of the checks. What cannot be known keeps its checks from telling, and no others. Fault: `cancelled`. */
 export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<ScanResult> {
@@ -46,14 +47,17 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
   }
   const packages = withPackages ? ((await gather('packages')) as ProjectPackage[]) : []
   const isLockWanted = checks.some((one) => one.needs.includes('advisories'))
-  const { packages: locked, ignored } = isLockWanted ? ((await gather('lockedPackages')) as LockedPackages) : NOTHING
-  return { checks: results, files: needs.tree.paths.length, packages, locked: [...locked], ignored: [...ignored] }
+  const { packages: locked, unread } = isLockWanted ? ((await gather('lockedPackages')) as LockedPackages) : NOTHING
+  const lists = { packages, locked: [...locked], unread: [...unread], ignored: [] }
+  return { checks: results, files: needs.tree.paths.length, ...lists }
 }
 
 /** The same scan, once somebody has been asked about its dependencies. */
 export function withAdvisories(result: ScanResult, check: Check, advisories: readonly Advisory[]): ScanResult {
+  const { locked: packages, unread = [] } = result
+  const facts: Partial<Facts> = { advisories, lockedPackages: { packages, unread } }
   const checks = result.checks.map((one) =>
-    one.id === check.id ? { ...assessed(check, { advisories } as Partial<Facts> as Facts), ...kept(one) } : one,
+    one.id === check.id ? { ...assessed(check, facts as Facts), ...kept(one) } : one,
   )
   return { ...result, checks }
 }
@@ -78,10 +82,11 @@ async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Pr
 
 function assessed(check: Check, facts: Facts): CheckResult {
   const assessment = check.run(facts)
-  const { isError, details, probes, ...rest } = assessment
+  const { isError, details, probes, unseen, ...rest } = assessment
   const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
   const { id, scorecard: name } = check
-  return { id, name, ...rest, says: sentenceOf(check, assessment), ...lists, ...(isError ? { isError } : {}) }
+  const says = [sentenceOf(check, assessment), ...(unseen === undefined ? [] : [unseen])].join(' ')
+  return { id, name, ...rest, says, ...lists, ...(isError ? { isError } : {}) }
 }
 
 function sentenceOf(check: Check, { score, cannotTell, reason, probes }: Assessment): string {

@@ -4,25 +4,35 @@ import type { AddressInfo } from 'node:net'
 
 export interface FakeOsv {
   readonly url: string
-  /** The packages of each request, as `ecosystem name version`. */
+  /** The packages of each request, as `ecosystem name version`, or `commit` with its hash. */
   readonly asked: string[][]
   close(): Promise<void>
 }
 
+type By = Readonly<Record<string, readonly string[]>> | ((key: string) => readonly string[])
+
+const said = (by: By, key: string): readonly string[] => (typeof by === 'function' ? by(key) : (by[key] ?? []))
+
 export interface OsvKnowledge {
   /** Ids, by `ecosystem name version`. */
-  readonly packages: Readonly<Record<string, readonly string[]>>
-  readonly aliases?: Readonly<Record<string, readonly string[]>>
+  readonly packages: By
+  /** Other names, by the id. */
+  readonly aliases?: By
   /** So many ids stand on one page. */
   readonly pageSize?: number
   /** Answers in its place, where it returns something. */
   readonly instead?: (path: string) => { readonly status: number; readonly body: string } | undefined
 }
 
-interface Question {
+type Question = (OfPackage | OfCommit) & { readonly page_token?: string }
+
+interface OfPackage {
   readonly package: { readonly ecosystem: string; readonly name: string }
   readonly version: string
-  readonly page_token?: string
+}
+
+interface OfCommit {
+  readonly commit: string
 }
 
 export async function openOsv({ packages, aliases = {}, pageSize = 100, instead }: OsvKnowledge): Promise<FakeOsv> {
@@ -41,13 +51,14 @@ export async function openOsv({ packages, aliases = {}, pageSize = 100, instead 
   function answer(path: string, body: string): unknown {
     if (path !== '/v1/querybatch') {
       const id = decodeURIComponent(path.replace('/v1/vulns/', ''))
-      return { id, aliases: aliases[id] ?? [], modified: '2026-01-01T00:00:00Z' }
+      return { id, aliases: said(aliases, id), modified: '2026-01-01T00:00:00Z' }
     }
-    const { queries } = JSON.parse(body) as { queries: Question[] }
+    // A client may have nothing to ask, and ask it.
+    const { queries = [] } = JSON.parse(body) as { queries?: Question[] }
     asked.push(queries.map(keyOf))
     return {
       results: queries.map((one) => {
-        const ids = packages[keyOf(one)] ?? []
+        const ids = said(packages, keyOf(one))
         const from = Number(one.page_token ?? 0)
         const vulns = ids.slice(from, from + pageSize).map((id) => ({ id, modified: '2026-01-01T00:00:00Z' }))
         const isLast = from + pageSize >= ids.length
@@ -71,4 +82,7 @@ export async function openOsv({ packages, aliases = {}, pageSize = 100, instead 
   }
 }
 
-const keyOf = ({ package: { ecosystem, name }, version }: Question): string => `${ecosystem} ${name} ${version}`
+const keyOf = (question: Question): string =>
+  'commit' in question
+    ? `commit ${question.commit}`
+    : `${question.package.ecosystem} ${question.package.name} ${question.version}`

@@ -84,7 +84,13 @@ export async function healthView(name: string, files: Files, shown: Shown = {}):
   const { advisories, ...over } = shown
   const tree = treeOf(files)
   const pause = async () => {}
-  const result = await scan(CHECKS, { tree, signal: new AbortController().signal, pause, withPackages: true })
+  const result = await scan(CHECKS, {
+    tree,
+    signal: new AbortController().signal,
+    pause,
+    now: new Date(),
+    withPackages: true,
+  })
   const excerpted = await withExcerpts(result, tree, pause)
   const told = advisories ? withAdvisories(excerpted, vulnerabilities, advisories) : excerpted
   const health = weigh(told, CHECKS)

@@ -14,12 +14,12 @@ export function treeOf(files: Files): Tree {
   }
   const head = (path: string, bytes: number) => read(path).subarray(0, bytes)
   const stamp = (path: string) => Buffer.from(read(path)).toString('base64')
-  return { paths: Object.keys(files).sort(), read: head, head, stamp }
+  return { paths: Object.keys(files).sort(), read: head, head, stamp, isLink: () => false }
 }
 
 /** What one check says of these files. */
 export async function checked(id: string, files: Files): Promise<CheckResult> {
-  const needs = { tree: treeOf(files), signal: new AbortController().signal, pause: async () => {} }
+  const needs = { tree: treeOf(files), signal: new AbortController().signal, pause: async () => {}, now: new Date() }
   const wanted = CHECKS.filter((one) => one.id === id)
   const { checks } = await scan(wanted, needs)
   const [result] = checks

@@ -9,6 +9,8 @@ export const LockedPackage = z.object({
   version: z.string(),
   /** Of the first file that names it. */
   path: z.string(),
+  /** Ids that the maintainers leave out, for each file that names it; missing where one of those leaves none out. */
+  ignored: z.array(z.array(z.string())).exactOptional(),
 })
 export type LockedPackage = z.infer<typeof LockedPackage>
 

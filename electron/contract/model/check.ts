@@ -114,8 +114,10 @@ export const ScanResult = z.object({
   /** Files that were looked at. */
   files: z.number().int().nonnegative(),
   packages: z.array(ProjectPackage),
-  /** What its dependencies are, and which advisories its maintainers decided about. */
+  /** What its dependencies are, and which advisories its maintainers decided about, whatever has them. */
   locked: z.array(LockedPackage),
+  /** Files that would name more of them, and cannot be read. */
+  unread: z.array(z.string()).exactOptional(),
   ignored: z.array(IgnoredAdvisory),
 })
 export type ScanResult = z.infer<typeof ScanResult>

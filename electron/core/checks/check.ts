@@ -12,6 +12,8 @@ export interface Assessment {
   /** Whether Scorecard calls this an error of the run. */
   readonly isError?: boolean
   readonly cannotTell?: CannotTell
+  /** What could not be looked at, in a sentence of ours: Scorecard goes on, and says nothing of it. */
+  readonly unseen?: string
 }
 
 /** What somebody wants to know who has never heard of the check. Markdown. */

@@ -1,6 +1,7 @@
 import { capital, counted } from '../../contract/counted.ts'
-import type { Advisory } from '../../contract/model/advisory.ts'
+import type { Advisory, LockedPackage } from '../../contract/model/advisory.ts'
 import type { ProbeFinding } from '../../contract/model/check.ts'
+import { unreadWords } from '../unread-locks.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
 
@@ -34,9 +35,10 @@ export const vulnerabilities = check({
   elsewhere: 'OSV, with what it knew on that day',
   weak: (found) =>
     `${capital(counted(found.length, 'known vulnerability is', 'known vulnerabilities are'))} among the dependencies.`,
-  needs: ['advisories'],
-  run({ advisories }) {
-    const found = groupsOf(advisories).map(
+  needs: ['advisories', 'lockedPackages'],
+  run({ advisories, lockedPackages: { packages: locked, unread } }) {
+    const [unseen] = unreadWords(unread)
+    const found = groupsOf(foundIn(locked, advisories)).map(
       ([{ id, packages, path }]): ProbeFinding => ({
         probe: PROBE,
         outcome: 'True',
@@ -54,9 +56,44 @@ export const vulnerabilities = check({
       reason: `${found.length} existing vulnerabilities detected`,
       probes: found.length > 0 ? found : [none],
       details: found.map((one) => told('warn', one)),
+      ...(unseen === undefined ? {} : { unseen }),
     }
   },
 })
+
+/**
+ * In the order in which the scanner finds them, with the packages that have them; without those that each file leaves out which
+ * names the package, and all that are the same as those.
+ */
+function foundIn(locked: readonly LockedPackage[], advisories: readonly Advisory[]): readonly Advisory[] {
+  const having = new Map<string, Advisory[]>()
+  for (const one of advisories) for (const text of one.packages) having.set(text, [...(having.get(text) ?? []), one])
+  const found = new Map<string, Advisory>()
+  const texts = new Set(locked.map(({ name, version }) => `${name} ${version}`))
+  const add = (one: Advisory, text: string) => {
+    const { packages = [] } = found.get(one.id) ?? {}
+    found.set(one.id, { ...one, packages: [...packages.filter((other) => other !== text), text] })
+  }
+  for (const { name, version, ignored = [[]] } of locked) {
+    const text = `${name} ${version}`
+    const own = [...(having.get(text) ?? [])].sort(byScannersName)
+    for (const ids of own.length > 0 ? ignored : []) for (const one of staying(own, new Set(ids))) add(one, text)
+  }
+  // What somebody said of packages that are not there any more.
+  for (const one of advisories) if (!one.packages.some((text) => texts.has(text))) found.set(one.id, one)
+  return [...found.values()]
+}
+
+/** Of one package, by what one file says. */
+function staying(own: readonly Advisory[], ids: ReadonlySet<string>): readonly Advisory[] {
+  if (ids.size === 0) return own
+  const namesOf = (group: Group) => group.flatMap(({ id, aliases }) => [id, ...aliases])
+  const [out, stay] = [[] as Group[], [] as Group[]]
+  for (const group of groupsOf(own)) (namesOf(group).some((name) => ids.has(name)) ? out : stay).push(group)
+  const names = new Set(out.flatMap(namesOf))
+  const left = new Set(stay.flat().map(({ id }) => id))
+  return own.filter(({ id }) => left.has(id) && !names.has(id))
+}
 
 type Group = readonly [Advisory, ...Advisory[]]
 
@@ -90,3 +127,8 @@ function groupsOf(advisories: readonly Advisory[]): Group[] {
 const RANKS: Readonly<Record<string, number>> = { DSA: 3, CVE: 2, GHSA: 0 }
 const rank = (id: string): number => RANKS[id.split('-')[0] ?? ''] ?? 1
 const byName = (a: Advisory, b: Advisory): number => rank(b.id) - rank(a.id) || (a.id < b.id ? -1 : 1)
+
+/** The scanner has one more before all others. */
+const scannersRank = (id: string): number => (id.startsWith('USN-') ? 3 : rank(id))
+const byScannersName = (a: Advisory, b: Advisory): number =>
+  scannersRank(b.id) - scannersRank(a.id) || (a.id < b.id ? -1 : 1)

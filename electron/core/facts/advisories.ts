@@ -1,5 +1,6 @@
 /** What a database of vulnerabilities knows of the packages of a project. Only whoever may ask can know it. */
 import type { Advisory } from '../../contract/model/advisory.ts'
+import { unreadWords } from '../unread-locks.ts'
 import { fact, Unknown } from './fact.ts'
 import { lockedPackages } from './locked-packages.ts'
 
@@ -7,11 +8,11 @@ export const advisories = fact({
   id: 'advisories',
   async gather(from): Promise<readonly Advisory[]> {
     if (from.known?.advisories) return from.known.advisories
-    const { packages } = await lockedPackages.gather(from)
+    const { packages, unread } = await lockedPackages.gather(from)
     // Of nothing there is nothing to be known.
     if (packages.length === 0) return []
     throw new Unknown('internal error: nobody was asked for vulnerabilities', {
-      why: 'Nobody was asked whether the dependencies have known vulnerabilities.',
+      why: ['Nobody was asked whether the dependencies have known vulnerabilities.', ...unreadWords(unread)].join(' '),
       helps: 'Ask OSV. It is sent their names and versions, and nothing else.',
       ask: 'osv',
     })

@@ -6,6 +6,8 @@ import type { Tree } from '../ports.ts'
 export interface Gathering {
   readonly tree: Tree
   readonly signal: AbortSignal
+  /** What holds until a day is held against it. */
+  readonly now: Date
   /** To be awaited now and then in long work: says that it goes on, and ends it where it was cancelled. Fault: `cancelled`. */
   readonly pause: () => Promise<void>
   /** What is made of one file alone, or what was made of it before, where the file is still the same. */

@@ -1,16 +1,15 @@
 /** What lock files and manifests say would be installed, less what `osv-scanner.toml` beside them leaves out. */
-import { z } from 'zod'
-import type { IgnoredAdvisory, LockedPackage } from '../../contract/model/advisory.ts'
+import type { LockedPackage } from '../../contract/model/advisory.ts'
+import type { Around, Lock } from '../formats/locks/locked.ts'
 import { baseName } from '../formats/path-names.ts'
-import { fact, Unknown } from './fact.ts'
+import { fact, type Gathering, Unknown } from './fact.ts'
 import { bytesOf } from './read.ts'
 
 export interface LockedPackages {
-  /** Each once. */
+  /** Each once, in the order in which Scorecard's scanner asks for them. */
   readonly packages: readonly LockedPackage[]
-  /** Files that are named like one, and are none. */
+  /** Files that are named like one and cannot be read, or not all of it. */
   readonly unread: readonly string[]
-  readonly ignored: readonly IgnoredAdvisory[]
 }
 
 /** A lock file of a large project has many megabytes. */
@@ -20,82 +19,106 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export const lockedPackages = fact({
   id: 'locked-packages',
-  async gather({ tree, pause, remember }): Promise<LockedPackages> {
+  async gather(from): Promise<LockedPackages> {
+    const { tree, pause, now } = from
     // Parsers of many kinds of files, for whom nobody waits who does not ask for this.
-    const [{ lockFileOf }, { toml }] = await Promise.all([
-      import('../formats/locks/index.ts'),
-      import('../formats/locks/locked.ts'),
-    ])
-    const found = new Map<string, LockedPackage>()
-    const unread: string[] = []
-    const ignored = new Map<string, IgnoredAdvisory>()
-    const names = new Set(tree.paths)
-    const text = (path: string) => decoder.decode(bytesOf(tree, path, MAX_BYTES))
+    const [{ lockFileOf }, { linesOf }, { ignoredIn, isLeftOut, NO_CONFIG, scannerConfig }, { ignoredPaths }] =
+      await Promise.all([
+        import('../formats/locks/index.ts'),
+        import('../formats/locks/texts.ts'),
+        import('../formats/locks/scanner-config.ts'),
+        import('../formats/git-ignore.ts'),
+      ])
+    const around = aroundIn(from)
+    const isIgnored = ignoredPaths((path) => around.made('lines', path, (text) => linesOf(text).lines))
+    const found: Placed[] = []
+    const unread = new Set<string>()
     for (const path of tree.paths) {
-      const lock = lockFileOf(baseName(path))
-      if (!lock) continue
+      const file = lockFileOf(path)
+      // The scanner follows no links, and unlike the rest of Scorecard it heeds what git ignores.
+      if (!file || tree.isLink(path) || isIgnored(path)) continue
       await pause()
-      const locked = remember('locked', path, () => readOrNothing(() => lock.read(text(path))))
-      if (!locked) unread.push(path)
-      const config = path.slice(0, path.length - baseName(path).length) + CONFIG
-      const rules = names.has(config) ? remember('osv-scanner', config, () => rulesIn(toml(text(config)))) : NO_RULES
-      for (const one of rules.ignored) ignored.set(one.id, one)
-      for (const { name, version } of locked ?? []) {
-        if (rules.leavesOut(name, version, lock.ecosystem)) continue
-        const key = [lock.ecosystem, name, version].join('\n')
-        if (!found.has(key)) found.set(key, { ecosystem: lock.ecosystem, name, version, path })
+      const read = file.read(path, around)
+      if (!read || read.isBroken) unread.add(path)
+      const beside = path.slice(0, path.length - baseName(path).length) + CONFIG
+      const config = around.made('osv-scanner', beside, scannerConfig)
+      if (!config && around.has(beside)) unread.add(beside)
+      const rules = config ?? NO_CONFIG
+      const ignored = ignoredIn(rules, now)
+      for (const one of placed(read, path, file.ecosystem)) {
+        if (!isLeftOut(rules, one, now)) found.push({ ...one, ignored })
       }
     }
-    return { packages: [...found.values()], unread, ignored: [...ignored.values()] }
+    return { packages: once(found.sort(byPlace)), unread: [...unread] }
   },
 })
+
+/** What is made of a file is made once, however many ask for it. */
+function aroundIn({ tree, remember }: Gathering): Around {
+  const paths = new Set(tree.paths)
+  const known = new Map<string, unknown>()
+  return {
+    has: (path) => paths.has(path),
+    made<T>(key: string, path: string, make: (text: string) => T): T | undefined {
+      if (!paths.has(path)) return undefined
+      const name = `${key} ${path}`
+      if (!known.has(name)) {
+        const read = () => readOrNothing(() => make(decoder.decode(bytesOf(tree, path, MAX_BYTES))))
+        known.set(name, remember(key, path, read))
+      }
+      // A key is made in one way only.
+      return known.get(name) as T | undefined
+    },
+  }
+}
 
 function readOrNothing<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch (error) {
-    if (error instanceof Unknown) return undefined
+    // A stranger decides how deep a file is: where a parser calls itself too often, the file cannot be read.
+    if (error instanceof Unknown || error instanceof RangeError) return undefined
     throw error
   }
 }
 
-interface Rules {
-  readonly ignored: readonly IgnoredAdvisory[]
-  leavesOut(name: string, version: string, ecosystem: string): boolean
+interface Placed extends Omit<LockedPackage, 'ignored'> {
+  readonly groups: readonly string[]
+  /** The files that name it, as one text. */
+  readonly place: string
+  readonly called: string
+  readonly ignored: readonly string[]
 }
 
-const NO_RULES: Rules = { ignored: [], leavesOut: () => false }
+/** What can be asked about: it has a name and a version, and OSV has its like. */
+function placed(read: Lock | undefined, path: string, ofFile: string): Omit<Placed, 'ignored'>[] {
+  return (read?.packages ?? []).flatMap((one) => {
+    const { name, version, called = name, ecosystem = ofFile, groups = [], at = [path] } = one
+    if (name === '' || version === '' || ecosystem === '') return []
+    const plain = ecosystem === 'PyPI' ? name.replace(/[-_.]+/g, '-').toLowerCase() : name
+    return [{ ecosystem, name: plain, called, version, groups, path, place: `[${at.join(' ')}]` }]
+  })
+}
 
-const Config = z.object({
-  IgnoredVulns: z.array(z.object({ id: z.string(), ignoreUntil: z.date().optional().catch(undefined) })).default([]),
-  PackageOverrides: z
-    .array(
-      z.object({
-        name: z.string().optional(),
-        version: z.string().optional(),
-        ecosystem: z.string().optional(),
-        ignore: z.boolean().optional(),
-        vulnerability: z.object({ ignore: z.boolean().optional() }).optional(),
-      }),
-    )
-    .default([]),
-})
-
-function rulesIn(config: unknown): Rules {
-  const { data } = Config.safeParse(config)
-  if (!data) return NO_RULES
-  const overrides = data.PackageOverrides.filter(({ ignore, vulnerability }) => ignore || vulnerability?.ignore)
-  return {
-    ignored: data.IgnoredVulns.map(({ id, ignoreUntil }) => ({
-      id,
-      ...(ignoreUntil ? { until: new Date(ignoreUntil.getTime()).toISOString() } : {}),
-    })),
-    leavesOut: (name, version, ecosystem) =>
-      overrides.some(
-        (one) =>
-          (one.name ?? name) === name &&
-          (one.version ?? version) === version &&
-          (one.ecosystem ?? ecosystem) === ecosystem,
-      ),
+/** As the scanner sorts them: what it finds first, it names first. */
+function byPlace(a: Placed, b: Placed): number {
+  for (const key of ['place', 'called', 'version'] as const) {
+    if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1
   }
+  return 0
+}
+
+/** An advisory is left out where each file that names the package leaves it out. */
+function once(found: readonly Placed[]): LockedPackage[] {
+  const packages = new Map<string, LockedPackage>()
+  for (const { ecosystem, name, version, path, ignored } of found) {
+    const key = [ecosystem, name, version].join('\n')
+    const before = packages.get(key)
+    const rules = before ? (before.ignored ?? [[]]) : []
+    const all = [...rules, [...ignored]]
+    const isAlways = all.every((some) => some.length > 0)
+    const { ignored: _, ...bare } = before ?? { ecosystem, name, version, path }
+    packages.set(key, isAlways ? { ...bare, ignored: all } : bare)
+  }
+  return [...packages.values()]
 }

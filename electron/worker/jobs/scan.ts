@@ -31,6 +31,7 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
   const wanted = CHECKS.filter(({ id }) => checks.includes(id))
   const result = await scan(wanted, {
     tree,
+    now: new Date(),
     signal,
     pause,
     withPackages: job.isKept === true,

@@ -1,27 +1,43 @@
-/** What lock files name, and how their texts are read. Anything that is no such file names nothing, and says so by `undefined`. */
-import { parse, TomlError } from 'smol-toml'
+/** What lock files name. Every reader follows the scanner that Scorecard asks (osv-scanner 2.3.2), whatever a tool would make of it. */
 
 /** A package with the version that would be installed. */
 export interface Locked {
   readonly name: string
+  /** Empty where nobody can say: such a package is not asked about. */
   readonly version: string
+  /** As the file calls it, where that is another name than the one by which it is asked about. */
+  readonly called?: string
+  /** What it is wanted for, by the words of the scanner: `dev`, `optional`. Of what is wanted by all there are none. */
+  readonly groups?: readonly string[]
+  /** As OSV calls it, in files that name packages of several. */
+  readonly ecosystem?: string
+  /** The files that name it, where those are others than the lock file alone. */
+  readonly at?: readonly string[]
 }
 
-export type ReadLock = (text: string) => readonly Locked[] | undefined
-
-export function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+export interface Lock {
+  readonly packages: readonly Locked[]
+  /** Some of it could not be read; what could be stands in the list. */
+  readonly isBroken?: true
 }
 
-export function toml(text: string): unknown {
-  try {
-    return parse(text)
-  } catch (error) {
-    if (error instanceof TomlError) return undefined
-    throw error
-  }
+/** Of its text alone. Anything that is no such file names nothing, and says so by `undefined`. */
+export type ReadLock = (text: string) => Lock | undefined
+
+/** The project around a lock file. */
+export interface Around {
+  has(path: string): boolean
+  /** What is made of the text of another file, once; undefined where there is none, or it cannot be read. */
+  made<T>(key: string, path: string, make: (text: string) => T): T | undefined
+}
+
+/** `path` from the root of the project. */
+export type ReadLockAt = (path: string, around: Around) => Lock | undefined
+
+export const lock = (packages: readonly Locked[] | undefined): Lock | undefined => packages && { packages }
+
+/** A group, or none. */
+export const groups = (...names: readonly (string | false)[]): Pick<Locked, 'groups'> => {
+  const some = names.filter((name) => name !== false)
+  return some.length > 0 ? { groups: some } : {}
 }

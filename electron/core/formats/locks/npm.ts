@@ -1,102 +1,126 @@
-/** Lock files of npm, Yarn, pnpm and Bun. */
+/** Lock files of npm: `package-lock.json` in all three forms, and `npm-shrinkwrap.json`, which is the same. */
 import { z } from 'zod'
-import { json, type Locked } from './locked.ts'
+import { commitIn } from './commits.ts'
+import { type Lock, type Locked, lock, type ReadLockAt } from './locked.ts'
+import { json } from './texts.ts'
+
+const text = z.string().nullish()
+const flag = z.boolean().nullish()
+const texts = z.record(z.string(), z.string().nullable()).nullish()
 
 const Placed = z.object({
-  name: z.string().optional(),
-  version: z.string().optional(),
-  link: z.boolean().optional(),
+  name: text,
+  version: text,
+  resolved: text,
+  link: flag,
+  dev: flag,
+  devOptional: flag,
+  optional: flag,
+  inBundle: flag,
+  dependencies: texts,
+  devDependencies: texts,
+  optionalDependencies: texts,
+  peerDependencies: texts,
+  peerDependenciesMeta: z.record(z.string(), z.object({ optional: flag }).nullable()).nullish(),
 })
-const PackageLock = z.object({
-  packages: z.record(z.string(), Placed).optional(),
-  dependencies: z.record(z.string(), z.unknown()).optional(),
+type Placed = z.infer<typeof Placed>
+
+/** One level of the tree of the oldest form; what hangs below it is looked at in its turn. */
+const Entry = z.object({
+  version: text,
+  resolved: text,
+  dev: flag,
+  optional: flag,
+  requires: texts,
+  dependencies: z.record(z.string(), z.unknown()).nullish(),
 })
 
-/** `package-lock.json` in all three forms: newer ones name each folder, the oldest is a tree. */
-export function packageLock(text: string): readonly Locked[] | undefined {
-  const { data } = PackageLock.safeParse(json(text))
-  if (!data) return undefined
-  if (data.packages) {
-    return Object.entries(data.packages).flatMap(([path, { name, version, link }]) =>
-      path === '' || link || version === undefined
-        ? []
-        : plain(name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version),
-    )
-  }
-  return nested(data.dependencies ?? {})
+const PackageLock = z.object({
+  lockfileVersion: z.int().nullish(),
+  packages: z.record(z.string(), Placed.nullable()).nullish(),
+  dependencies: z.record(z.string(), z.unknown()).nullish(),
+})
+
+const SHRINKWRAP = 'npm-shrinkwrap.json'
+
+export const packageLock: ReadLockAt = (path, around) => {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  // npm takes the other one, where there are both.
+  if (!path.endsWith(SHRINKWRAP) && around.has(folder + SHRINKWRAP)) return { packages: [] }
+  return around.made('locked', path, npmLock)
 }
 
-/** One level of the tree; what hangs below it is looked at in its turn. */
-const Entry = z.object({
-  version: z.string().default(''),
-  dependencies: z.record(z.string(), z.unknown()).default({}),
-})
+function npmLock(content: string): Lock | undefined {
+  const { data } = PackageLock.safeParse(json(content))
+  // Newer forms may have both, and both have to be right.
+  const tree = data && nested(data.dependencies ?? {})
+  if (!tree) return undefined
+  return lock(data.packages ? placed(data.packages) : tree)
+}
+
+function placed(packages: Readonly<Record<string, Placed | null>>): readonly Locked[] {
+  const found = new Found()
+  for (const [path, one] of Object.entries(packages)) {
+    if (path === '') continue
+    const { name, version, resolved } = one ?? {}
+    const real = name || nameIn(path)
+    const wanted = one?.devOptional ? ['dev', 'optional'] : named({ dev: one?.dev, optional: one?.optional })
+    found.add(`${real}@${commitIn(resolved ?? '') || (version ?? '')}`, {
+      name: real,
+      version: version ?? '',
+      groups: [...named({ bundled: one?.inBundle }), ...wanted],
+    })
+  }
+  return found.all()
+}
+
+/** The last folder, with the scope above it. */
+function nameIn(path: string): string {
+  const [scope = '', name = ''] = ['', ...path.replace(/\/+$/, '').split('/')].slice(-2)
+  return scope.startsWith('@') ? `${scope}/${name}` : name
+}
 
 /** Without calling itself: a stranger decides how deep it is. */
-function nested(top: Readonly<Record<string, unknown>>): Locked[] {
-  const found: Locked[] = []
+function nested(top: Readonly<Record<string, unknown>>): readonly Locked[] | undefined {
+  const found = new Found()
   const waiting = [top]
   for (let level = waiting.pop(); level; level = waiting.pop()) {
     for (const [name, value] of Object.entries(level)) {
-      const { data } = Entry.safeParse(value)
-      if (!data) continue
-      const [, real, of] = /^npm:(.+)@([^@]+)$/.exec(data.version) ?? []
-      found.push(...(real !== undefined && of !== undefined ? plain(real, of) : plain(name, data.version)))
-      waiting.push(data.dependencies)
+      const { data } = Entry.nullable().safeParse(value)
+      if (data === undefined) return undefined
+      const version = data?.version ?? ''
+      const at = version.lastIndexOf('@')
+      const isAlias = version.startsWith('npm:')
+      // Its reader falls over such a thing.
+      if (isAlias && at < 4) return undefined
+      const [real, last] = isAlias ? [version.slice(4, at), version.slice(at + 1)] : [name, version]
+      const commit = version.startsWith('file:') ? '' : commitIn(version)
+      const isElsewhere = version.startsWith('file:') || commit !== ''
+      found.add(`${real}@${commit || version}`, {
+        name: real,
+        version: isElsewhere ? '' : last,
+        groups: named({ dev: data?.dev, optional: data?.optional }),
+      })
+      if (data?.dependencies) waiting.push(data.dependencies)
     }
   }
-  return found
+  return found.all()
 }
 
-/** What lies elsewhere, as a file or in a repository, has no version that anybody knows. */
-const plain = (name: string, version: string): Locked[] => (/^\d/.test(version) ? [{ name, version }] : [])
+const named = (flags: Readonly<Record<string, boolean | null | undefined>>): string[] =>
+  Object.keys(flags).filter((name) => flags[name] === true)
 
-/** `yarn.lock` of Yarn 1 and of the later ones, which say what each entry was resolved to. */
-export function yarnLock(text: string): readonly Locked[] {
-  const found: Locked[] = []
-  let names: string[] = []
-  for (const line of text.split('\n')) {
-    const [, head] = /^(?! )"?([^#\s"][^"]*?)"?(?:,.*)?:\s*$/.exec(line) ?? []
-    if (head !== undefined) names = [nameOf(head)]
-    const [, resolved] = /^ {2}resolution: "?([^"]+)"?$/.exec(line) ?? []
-    if (resolved?.includes('@workspace:')) {
-      // Their own packages stand in the list too, with a version before this line.
-      const last = found.at(-1)
-      if (last && names.includes(last.name)) found.pop()
-    }
-    const [, version] = /^ {2}version:? "?([^"\s]+)"?\s*$/.exec(line) ?? []
-    const [name] = names
-    if (version !== undefined && name !== undefined && name !== '__metadata') found.push(...plain(name, version))
+/** The same package may stand in several places: what one of them needs always is needed. */
+class Found {
+  readonly #packages = new Map<string, Locked>()
+
+  add(key: string, one: Locked): void {
+    const [before, now] = [this.#packages.get(key)?.groups, one.groups ?? []]
+    const isAlways = now.length === 0 || before?.length === 0
+    this.#packages.set(key, { ...one, groups: isAlways ? [] : [...new Set([...(before ?? []), ...now])] })
   }
-  return found
-}
 
-/** `name@range`; a range may name another package, which is what is installed. */
-function nameOf(entry: string): string {
-  const at = entry.indexOf('@', 1)
-  if (at < 0) return entry
-  const [, alias] = /^npm:((?:@[^/]+\/)?[^@]+)@/.exec(entry.slice(at + 1)) ?? []
-  return alias ?? entry.slice(0, at)
-}
-
-/** `pnpm-lock.yaml`: a line for each package, in one of three ways of writing. */
-export function pnpmLock(text: string): readonly Locked[] {
-  const found: Locked[] = []
-  let isInside = false
-  for (const line of text.split('\n')) {
-    if (/^\S/.test(line)) isInside = /^packages:/.test(line)
-    const [, key] = /^ {2}['"]?([^\s'"][^'"]*?)['"]?:\s*$/.exec(line) ?? []
-    if (!isInside || key === undefined) continue
-    const bare = key.replace(/^\//, '').replace(/\(.*$/, '')
-    const [, name, version] = /^((?:@[^/]+\/)?[^/@]+)[@/](\d[^_/]*)/.exec(bare) ?? []
-    if (name !== undefined && version !== undefined) found.push({ name, version })
+  all(): readonly Locked[] {
+    return [...this.#packages.values()]
   }
-  return found
-}
-
-/** `bun.lock`: each package is a list whose first member names it. */
-export function bunLock(text: string): readonly Locked[] {
-  return [...text.matchAll(/^\s+"[^"\n]+": \["((?:@[^/"\n]+\/)?[^@"\n]+)@(\d[^"\n]*)"/gm)].map(
-    ([, name = '', version = '']) => ({ name, version }),
-  )
 }

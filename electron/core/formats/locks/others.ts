@@ -1,140 +1,142 @@
-/** Lock files of Cargo, Go, RubyGems, Gradle, Maven, NuGet and Composer. */
-import { SaxesParser } from 'saxes'
+/** Lock files of Cargo, RubyGems, Composer, Conan, Hex, Pub, CRAN and Hackage. */
 import { z } from 'zod'
-import { json, type Locked, toml } from './locked.ts'
+import { groups, type Lock, type Locked, lock } from './locked.ts'
+import { json, linesOf, toml, yaml } from './texts.ts'
 
-const Cargo = z.object({ package: z.array(z.object({ name: z.string(), version: z.string() })).default([]) })
+const text = z.string().nullish()
 
-export const cargoLock = (text: string): readonly Locked[] | undefined => Cargo.safeParse(toml(text)).data?.package
-
-/** `go.mod`: what it requires, after what it replaces. What stands in for something may be a folder, which has no version. */
-export function goMod(text: string): readonly Locked[] {
-  const required = new Map<string, string>()
-  const replaced: { name: string; version: string; by: string; as: string }[] = []
-  let block = ''
-  for (const raw of text.split('\n')) {
-    const line = raw.replace(/\/\/.*$/, '').trim()
-    const [, opened] = /^(\w+)\s*\($/.exec(line) ?? []
-    if (opened !== undefined) block = opened
-    else if (line === ')') block = ''
-    else {
-      const [verb = '', ...words] = block === '' ? line.split(/\s+/) : [block, ...line.split(/\s+/)]
-      const plain = words.map((word) => word.replace(/^"(.*)"$/, '$1'))
-      const [name = '', version = ''] = plain
-      if (verb === 'require' && version !== '') required.set(name, version)
-      const arrow = plain.indexOf('=>')
-      if (verb === 'replace' && arrow > 0) {
-        replaced.push({
-          name,
-          version: arrow > 1 ? version : '',
-          by: plain[arrow + 1] ?? '',
-          as: plain[arrow + 2] ?? '',
-        })
-      }
-    }
-  }
-  return [...required].flatMap(([name, version]) => {
-    const other = replaced.find((one) => one.name === name && (one.version === '' || one.version === version))
-    const [real, as] = other ? [other.by, other.as] : [name, version]
-    return as === '' ? [] : [{ name: real, version: as.replace(/^v/, '') }]
-  })
-}
-
-/** `Gemfile.lock`: the lines below `specs:` with one version each, and not what those ask for. */
-export function gemfileLock(text: string): readonly Locked[] {
-  const found: Locked[] = []
-  let section = ''
-  for (const line of text.split(/\r?\n/)) {
-    if (/^\S/.test(line)) section = line.trim()
-    const [, name, version] = /^ {4}([^\s(]+) \(([^)]+)\)$/.exec(line) ?? []
-    if (name !== undefined && version !== undefined && ['GIT', 'GEM', 'PATH', 'PLUGIN SOURCE'].includes(section)) {
-      // The platform stands behind it.
-      found.push({ name, version: version.split('-')[0] ?? version })
-    }
-  }
-  return found
-}
-
-/** `gradle.lockfile`: `group:artifact:version=configurations`. */
-export function gradleLock(text: string): readonly Locked[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [, group, artifact, version] = /^\s*([^#:=\s]+):([^:=\s]+):([^:=\s]+)=/.exec(line) ?? []
-    return group === undefined || version === undefined ? [] : [{ name: `${group}:${artifact}`, version }]
-  })
-}
-
-/** `pom.xml`: what it names itself with a version, once its own properties are filled in. Nothing is resolved. */
-export function pomDependencies(text: string): readonly Locked[] | undefined {
-  const open: string[] = []
-  const properties = new Map<string, string>()
-  const found: Record<string, string>[] = []
-  let now: Record<string, string> | undefined
-  const parser = new SaxesParser()
-  const isDependency = () => /^project\/(?:dependencyManagement\/)?dependencies\/dependency$/.test(open.join('/'))
-  parser.on('opentag', ({ name }) => {
-    open.push(name)
-    if (isDependency()) now = {}
-  })
-  parser.on('text', (value) => {
-    const [tag = ''] = open.slice(-1)
-    if (open.length === 3 && open[1] === 'properties') properties.set(tag, value.trim())
-    if (now && open.at(-2) === 'dependency') now[tag] = value.trim()
-    if (open.length === 2 && tag === 'version') properties.set('project.version', value.trim())
-  })
-  parser.on('closetag', () => {
-    if (now && isDependency()) {
-      found.push(now)
-      now = undefined
-    }
-    open.pop()
-  })
-  try {
-    parser.write(text).close()
-  } catch {
-    return undefined
-  }
-  const filled = (value = '') => value.replace(/\$\{([^}]+)\}/g, (whole, name: string) => properties.get(name) ?? whole)
-  return found.flatMap(({ groupId, artifactId, version }) => {
-    const at = filled(version)
-    return groupId === undefined || artifactId === undefined || !/^\d[\w.+-]*$/.test(at)
-      ? []
-      : [{ name: `${filled(groupId)}:${filled(artifactId)}`, version: at }]
-  })
-}
-
-const Nuget = z.object({
-  dependencies: z.record(z.string(), z.record(z.string(), z.object({ resolved: z.string().optional() }))).default({}),
+const Cargo = z.object({
+  version: z.int().optional(),
+  package: z.array(z.object({ name: z.string().optional(), version: z.string().optional() })).default([]),
 })
 
-/** `packages.lock.json` of NuGet, for each framework. */
-export function nugetLock(text: string): readonly Locked[] | undefined {
-  const { data } = Nuget.safeParse(json(text.replace(/^\ufeff/, '')))
-  return (
-    data &&
-    Object.values(data.dependencies).flatMap((packages) =>
-      Object.entries(packages).flatMap(([name, { resolved }]) =>
-        resolved === undefined ? [] : [{ name, version: resolved }],
-      ),
-    )
+/** `Cargo.lock`. */
+export function cargoLock(content: string): Lock | undefined {
+  const { data } = Cargo.safeParse(toml(content))
+  return lock(data?.package.map(({ name = '', version = '' }) => ({ name, version })))
+}
+
+const SOURCES: ReadonlySet<string> = new Set(['GIT', 'GEM', 'PATH', 'PLUGIN SOURCE'])
+
+/** `Gemfile.lock`: the lines below a source that stand in by four, and not what those ask for. The platform stands behind a dash. */
+export function gemfileLock(content: string): Lock | undefined {
+  const found: Locked[] = []
+  let section: string | undefined
+  for (const line of linesOf(content).lines) {
+    if (line === '') continue
+    const indent = /^ */.exec(line)?.[0].length ?? 0
+    if (indent === 0) section = line
+    else if (section === undefined && (indent === 4 || line.startsWith('  revision: '))) return undefined
+    if (indent !== 4 || !SOURCES.has(section ?? '')) continue
+    const [, name = '', version = ''] = /^(.*?)(?: \(([^-]*)(?:-(.*))?\))?(!)?$/.exec(line.slice(4)) ?? []
+    found.push({ name, version })
+  }
+  return lock(found)
+}
+
+const Composed = z
+  .array(z.object({ name: text, version: text, dist: z.object({ reference: text }).nullish() }).nullable())
+  .nullish()
+const Composer = z.object({ packages: Composed, 'packages-dev': Composed })
+
+/** `composer.lock`. */
+export function composerLock(content: string): Lock | undefined {
+  const { data } = Composer.safeParse(json(content))
+  const of = (some: z.infer<typeof Composed>, group: string | false) =>
+    (some ?? []).map((one) => ({ name: one?.name ?? '', version: one?.version ?? '', ...groups(group) }))
+  return data && lock([...of(data.packages, false), ...of(data['packages-dev'], 'dev')])
+}
+
+const References = z.array(z.string().nullable()).nullish()
+const Conan = z.object({
+  version: text,
+  graph_lock: z
+    .object({ nodes: z.record(z.string(), z.object({ pref: text, ref: text, path: text }).nullable()).nullish() })
+    .nullish(),
+  requires: References,
+  build_requires: References,
+  python_requires: References,
+})
+
+/** `conan.lock`: a graph in the older form, lists in the newer one. */
+export function conanLock(content: string): Lock | undefined {
+  const { data } = Conan.safeParse(json(content))
+  if (!data) return undefined
+  const nodes = data.graph_lock?.nodes
+  if (nodes) {
+    const some = Object.values(nodes).filter((node) => !node?.path)
+    return lock(some.flatMap((node) => conanReference(node?.pref || (node?.ref ?? ''))))
+  }
+  const of = (some: z.infer<typeof References>, group: string) =>
+    (some ?? []).flatMap((one) => conanReference(one ?? '')).map((one) => ({ ...one, groups: [group] }))
+  return lock([
+    ...of(data.requires, 'requires'),
+    ...of(data.build_requires, 'build-requires'),
+    ...of(data.python_requires, 'python-requires'),
+  ])
+}
+
+/** `name/version[@user/channel][#revision][:package][%time]`. Without a name it is the project. */
+function conanReference(reference: string): Locked[] {
+  const [bare = ''] = reference.split(/[%:#@]/, 1)
+  const [, name = '', version = ''] = /^([^/]+)\/(.*)$/s.exec(bare) ?? []
+  return name === '' ? [] : [{ name, version }]
+}
+
+/** `mix.lock`. What comes from a repository has no version. */
+export function mixLock(content: string): Lock | undefined {
+  const { lines, isCut } = linesOf(content)
+  if (isCut) return undefined
+  return lock(
+    lines.flatMap((line): Locked[] => {
+      if (/^ +"[^"]+": \{:git, +"[^,]+", +"[^,]+",.+$/.test(line)) return []
+      const [, name, version] = /^ +"([^"]+)": \{[^,]+, +[^,]+, +"([^,]+)", +"[^,]+",.+$/.exec(line) ?? []
+      return name === undefined || version === undefined ? [] : [{ name, version }]
+    }),
   )
 }
 
-/** `packages.config` of NuGet: `<package id="…" version="…">`. */
-export function nugetConfig(text: string): readonly Locked[] {
-  return [...text.matchAll(/<package\s[^>]*>/gi)].flatMap(([tag]) => {
-    const [, name] = /\sid\s*=\s*"([^"]+)"/i.exec(tag) ?? []
-    const [, version] = /\sversion\s*=\s*"([^"]+)"/i.exec(tag) ?? []
-    return name === undefined || version === undefined ? [] : [{ name, version }]
-  })
-}
-
-const Composer = z.object({
-  packages: z.array(z.object({ name: z.string(), version: z.string() })).default([]),
-  'packages-dev': z.array(z.object({ name: z.string(), version: z.string() })).default([]),
+const Pubspec = z.object({
+  packages: z.record(z.string(), z.object({ version: text, dependency: text }).or(z.literal('')).nullable()).nullish(),
 })
 
-/** `composer.lock`. */
-export function composerLock(text: string): readonly Locked[] | undefined {
-  const { data } = Composer.safeParse(json(text))
-  return data && [...data.packages, ...data['packages-dev']]
+/** `pubspec.lock`. */
+export function pubspecLock(content: string): Lock | undefined {
+  const { data } = Pubspec.safeParse(yaml(content))
+  return lock(
+    data &&
+      Object.entries(data.packages ?? {}).map(([name, one]) => {
+        const { version, dependency } = one || {}
+        return { name, version: version ?? '', ...groups((dependency ?? '').split(' ').includes('dev') && 'dev') }
+      }),
+  )
 }
+
+const Renv = z.object({
+  Packages: z.record(z.string(), z.object({ Package: text, Version: text, Repository: text }).nullable()).nullish(),
+})
+
+/** `renv.lock`: what comes from CRAN. */
+export function renvLock(content: string): Lock | undefined {
+  const { data } = Renv.safeParse(json(content))
+  const some = Object.values(data?.Packages ?? {}).filter((one) => one?.Repository === 'CRAN')
+  return data && lock(some.map((one) => ({ name: one?.Package ?? '', version: one?.Version ?? '' })))
+}
+
+/** `cabal.project.freeze`. */
+export const cabalFreeze = (content: string): Lock | undefined =>
+  lock(
+    linesOf(content).lines.flatMap((line): Locked[] => {
+      const [, name, version] = (line.startsWith('--') ? undefined : /any\.(\S+) ==(\S+)/.exec(line)) ?? []
+      return name === undefined || version === undefined ? [] : [{ name, version: version.replace(/,$/, '') }]
+    }),
+  )
+
+/** `stack.yaml.lock`. */
+export const stackLock = (content: string): Lock | undefined =>
+  lock(
+    linesOf(content).lines.flatMap((line): Locked[] => {
+      const [, name, version] = /hackage:\s*([a-zA-Z0-9-]+)-([0-9.]+)@/.exec(line) ?? []
+      return name === undefined || version === undefined ? [] : [{ name, version }]
+    }),
+  )

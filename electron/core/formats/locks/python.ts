@@ -1,63 +1,96 @@
-/** Lock files of Python, and lists of requirements. */
+/** Lock files of Python. */
 import { z } from 'zod'
-import { json, type Locked, toml } from './locked.ts'
+import { groups, type Lock, type Locked, lock } from './locked.ts'
+import { json, toml } from './texts.ts'
 
-const Packages = z.object({
+const text = z.string().optional()
+const texts = z.array(z.string()).optional()
+
+const Poetry = z.object({
+  version: z.int().optional(),
   package: z
     .array(
       z.object({
-        name: z.string(),
-        version: z.string().optional(),
-        source: z
-          .looseObject({ virtual: z.unknown().optional(), editable: z.unknown().optional() })
-          .optional()
-          .catch({}),
+        name: text,
+        version: text,
+        optional: z.boolean().optional(),
+        groups: texts,
+        source: z.object({ type: text, resolved_reference: text }).optional(),
       }),
     )
     .default([]),
 })
 
-/** `poetry.lock`, `pdm.lock` and `uv.lock`: the project itself has no source of its own. */
-export function pythonLock(text: string): readonly Locked[] | undefined {
-  const { data } = Packages.safeParse(toml(text))
-  return data?.package.flatMap(({ name, version, source }) =>
-    version === undefined || source?.virtual !== undefined || source?.editable !== undefined ? [] : [{ name, version }],
+/** `poetry.lock`. */
+export function poetryLock(content: string): Lock | undefined {
+  const { data } = Poetry.safeParse(toml(content))
+  return lock(
+    data?.package.map(({ name = '', version = '', optional, groups: wanted = [] }): Locked => {
+      if (optional) return { name, version, groups: ['optional'] }
+      return { name, version, ...groups(...(wanted.includes('main') ? [] : wanted)) }
+    }),
   )
 }
 
-const Group = z.record(z.string(), z.object({ version: z.string().optional() })).default({})
+const Pdm = z.object({
+  'lock-version': text,
+  package: z.array(z.object({ name: text, version: text, groups: texts, revision: text })).default([]),
+})
+
+/** `pdm.lock`: what is in no group of everybody's is optional. */
+export function pdmLock(content: string): Lock | undefined {
+  const { data } = Pdm.safeParse(toml(content))
+  return lock(
+    data?.package.map(({ name = '', version = '', groups: wanted = [] }): Locked => {
+      const isOptional = !wanted.includes('dev') && !wanted.includes('default')
+      return { name, version, ...groups(wanted.includes('dev') && 'dev', isOptional && 'optional') }
+    }),
+  )
+}
+
+const Uv = z.object({
+  version: z.int().optional(),
+  package: z
+    .array(
+      z.object({
+        name: text,
+        version: text,
+        source: z.object({ virtual: text, git: text }).optional(),
+        'optional-dependencies': z.record(z.string(), z.array(z.object({ name: text }))).optional(),
+      }),
+    )
+    .default([]),
+})
+
+/** `uv.lock`: the project itself is in it too. Groups are looked for where the scanner looks, behind the last package. */
+export function uvLock(content: string): Lock | undefined {
+  const { data } = Uv.safeParse(toml(content))
+  const wanted = Object.entries(data?.package.at(-1)?.['optional-dependencies'] ?? {})
+  return lock(
+    data?.package
+      .filter(({ source }) => source?.virtual !== '.')
+      .map(({ name = '', version = '' }): Locked => {
+        const of = wanted.filter(([, some]) => some.some((one) => (one.name ?? '') === name)).map(([group]) => group)
+        return { name, version, ...groups(...of.sort()) }
+      }),
+  )
+}
+
+const Group = z.record(z.string(), z.object({ version: z.string().nullish() }).nullable()).nullish()
 const Pipfile = z.object({ default: Group, develop: Group })
 
 /** `Pipfile.lock`: versions stand behind `==`. */
-export function pipfileLock(text: string): readonly Locked[] | undefined {
-  const { data } = Pipfile.safeParse(json(text))
-  return (
-    data &&
-    Object.entries({ ...data.develop, ...data.default }).flatMap(([name, { version = '' }]) =>
-      version.startsWith('==') ? [{ name, version: version.slice(2) }] : [],
-    )
-  )
-}
-
-const COMPARATORS = ['===', '==', '>=', '<=', '~='] as const
-
-/** `requirements.txt`: the lowest version that each line allows. Lines with no version, or with several, name none. */
-export function requirements(text: string): readonly Locked[] {
-  const joined = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/(^|\s+)#.*$/, ''))
-    .join('\n')
-    .replace(/\\\n/g, '')
-  return joined.split('\n').flatMap((line) => {
-    if (/\$\{[A-Z0-9_]+\}/.test(line)) return []
-    const bare = line
-      .replace(/\s--?[a-z][\s\S]*$/i, '')
-      .replace(/\s+/g, '')
-      .split(';')[0]
-      ?.replace(/\[[^\]]*\]/g, '')
-    if (!bare || bare.startsWith('-') || /[*,]|!=|<(?!=)|>(?!=)/.test(bare)) return []
-    const comparator = COMPARATORS.find((one) => bare.includes(one))
-    const [name = '', version = ''] = comparator ? bare.split(comparator, 2) : []
-    return version !== '' && /^[\w.-]+$/.test(name) ? [{ name, version }] : []
-  })
+export function pipfileLock(content: string): Lock | undefined {
+  const { data } = Pipfile.safeParse(json(content))
+  if (!data) return undefined
+  const found = new Map<string, Locked>()
+  for (const [some, group] of [[data.default ?? {}, false] as const, [data.develop ?? {}, 'dev'] as const]) {
+    for (const [name, one] of Object.entries(some)) {
+      const [, version] = /^==(.+)$/s.exec(one?.version ?? '') ?? []
+      if (version === undefined) continue
+      const key = `${name}@${version}`
+      if (!found.has(key)) found.set(key, { name, version, ...groups(group) })
+    }
+  }
+  return lock([...found.values()])
 }

@@ -1,0 +1,24 @@
+/** Commits in the addresses that lock files of npm and Yarn write down. */
+
+const WORD = '([0-9A-Za-z_]+)$'
+const MATCHERS = [
+  // git+ssh://…#COMMIT and the like.
+  new RegExp(`(?:^|.+@)(?:git(?:\\+(?:ssh|https))?|ssh)://.+#${WORD}`),
+  new RegExp(`(?:^|.+@)https://.+\\.git#${WORD}`),
+  new RegExp(`https://codeload\\.github\\.com(?:/[\\w\\-.]+){2}/tar\\.gz/${WORD}`),
+  new RegExp(`.+#commit[:=]${WORD}`),
+  new RegExp(`^(?:github|gitlab|bitbucket):.+#${WORD}`),
+]
+const FORGES: ReadonlySet<string> = new Set(['bitbucket.org', 'github.com', 'gitlab.com'])
+
+/** Empty where it names none. What is behind a `#` at a forge is taken for one. */
+export function commitIn(address: string): string {
+  for (const matcher of MATCHERS) {
+    const [, commit] = matcher.exec(address) ?? []
+    if (commit !== undefined) return commit
+  }
+  if (!URL.canParse(address)) return ''
+  const { host, search, searchParams, hash } = new URL(address)
+  if (!FORGES.has(host)) return ''
+  return search === '' ? hash.slice(1) : (searchParams.get('ref') ?? '')
+}
