@@ -110,6 +110,13 @@ describe('lock files', () => {
     let deep = '{"version":"1.0.0"}'
     for (let i = 0; i < 2000; i++) deep = `{"version":"1.0.0","dependencies":{"a":${deep}}}`
     expect(namedIn({ 'package-lock.json': `{"dependencies":{"a":${deep}}}` })).toEqual(['a 1.0.0'])
+    for (const text of ['"a\\'.repeat(300_000), ' '.repeat(60_000), '/*'.repeat(300_000), '${'.repeat(30_000)]) {
+      for (const name of ['bun.lock', 'package-lock.json', 'requirements.txt', 'go.mod', 'yarn.lock']) {
+        expect((lockIn({ [name]: `${text}x` })?.packages ?? []).every(({ version }) => version === '')).toBe(true)
+      }
+    }
+    const replaced = Array.from({ length: 10_000 }, (_, i) => `require a.b/p${i} v1.0.0\nreplace a.b/p${i} => ./x\n`)
+    expect(lockIn({ 'go.mod': `module m\n${replaced.join('')}` })?.packages).toEqual([{ name: './x', version: '' }])
     // Properties that name each other twice would make a text of a million million.
     const names = Array.from({ length: 60 }, (_, i) => `<p${i}>\${p${i + 1}}\${p${i + 1}}</p${i}>`).join('')
     const one =

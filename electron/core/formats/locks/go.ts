@@ -23,12 +23,18 @@ const STANDARD: ReadonlySet<string> = new Set(['stdlib', 'go'])
 
 function required({ requires, replaces }: GoMod): Map<string, Locked> {
   const found = new Map(requires.map(({ path, version }) => [keyOf(path, bare(version)), locked(path, version)]))
+  // By what each is called now: what was replaced may be replaced again.
+  const called = new Map<string, Set<string>>()
+  const call = (name: string, key: string) => void called.set(name, (called.get(name) ?? new Set<string>()).add(key))
+  for (const [key, { name }] of found) call(name, key)
   for (const { old, by } of replaces) {
     const only = keyOf(old.path, bare(old.version))
-    const keys = [...found].flatMap(([key, { name }]) =>
-      (old.version === '' ? name === old.path : key === only) ? [key] : [],
-    )
-    for (const key of keys) found.set(key, locked(by.path, by.version))
+    const keys = old.version === '' ? [...(called.get(old.path) ?? [])] : found.has(only) ? [only] : []
+    for (const key of keys) {
+      called.get(found.get(key)?.name ?? '')?.delete(key)
+      found.set(key, locked(by.path, by.version))
+      call(by.path, key)
+    }
   }
   const some = [...found.values()].filter(({ name }) => !STANDARD.has(name))
   return new Map(some.map((one) => [keyOf(one.name, one.version), one]))

@@ -47,7 +47,7 @@ function listed(text: string): List | undefined {
     let line = ''
     // A line goes on in the next one behind a backslash; with a variable in it, nothing of it counts.
     for (; ; i++) {
-      const part = (lines[i] ?? '').replace(/(?:^|[\t\n\f\r ]+)#.*$/, '')
+      const part = withoutComment(lines[i] ?? '')
       if (/\$\{[A-Z0-9_]+\}/.test(part)) {
         line = ''
         break
@@ -68,6 +68,18 @@ function listed(text: string): List | undefined {
   }
   return { packages, includes }
 }
+
+/** A comment begins the line, or has a space before it. */
+function withoutComment(line: string): string {
+  for (let at = line.indexOf('#'); at >= 0; at = line.indexOf('#', at + 1)) {
+    if (at > 0 && !SPACES.includes(line[at - 1] ?? '')) continue
+    while (at > 0 && SPACES.includes(line[at - 1] ?? '')) at--
+    return line.slice(0, at)
+  }
+  return line
+}
+
+const SPACES = '\t\n\f\r '
 
 /** Of what is left out, or is asked for in several ways, nobody knows the lowest version. */
 function lowestIn(text: string): Locked | undefined {

@@ -4,61 +4,89 @@ import { parseDocument } from 'yaml'
 
 /** What stands at the beginning, as Go's decoder takes it: nobody looks at what follows. */
 export function json(text: string): unknown {
-  return wholeJson(text) ?? wholeJson(firstValue(text))
+  return wholeJson(text) ?? wholeJson(text.slice(0, surveyed(text).end))
 }
 
 /** The text is one value, and nothing else. */
 export function wholeJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    return isTooDeep(text) ? undefined : value
+    return text.length > DEEPEST && surveyed(text).isTooDeep ? undefined : value
   } catch {
     return undefined
   }
 }
 
+/** JSON with comments, and with commas before closing brackets. */
+export const looseJson = (text: string): unknown => wholeJson(text) ?? wholeJson(strict(text))
+
 /** Go goes so far down, and no further. */
 const DEEPEST = 10_000
-const [QUOTE, BACKSLASH] = ['"', '\\'].map((char) => char.charCodeAt(0))
-const [OPENING, CLOSING] = ['[{', ']}'].map((chars) => new Set([chars.charCodeAt(0), chars.charCodeAt(1)]))
 
-/** Of what is JSON. */
-function isTooDeep(text: string): boolean {
-  let depth = 0
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+/** What closes them stands two further on. */
+const [BRACE, BRACKET] = [0x7b, 0x5b]
+
+interface Survey {
+  /** Behind the bracket that closes the first one; nowhere, where none does. */
+  readonly end: number
+  readonly isTooDeep: boolean
+}
+
+/** Once from end to end: a stranger wrote it, and a pattern would go back and forth. */
+function surveyed(text: string): Survey {
+  let [depth, deepest] = [0, 0]
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === QUOTE) {
-      for (i++; text.charCodeAt(i) !== QUOTE && i < text.length; i++) if (text.charCodeAt(i) === BACKSLASH) i++
-    } else if (OPENING?.has(code)) {
-      if (++depth > DEEPEST) return true
-    } else if (CLOSING?.has(code)) depth--
+    const char = text.charCodeAt(i)
+    if (char === QUOTE) i = endOfString(text, i)
+    else if (char === BRACE || char === BRACKET) deepest = Math.max(deepest, ++depth)
+    else if ((char === BRACE + 2 || char === BRACKET + 2) && --depth <= 0)
+      return { end: i + 1, isTooDeep: deepest > DEEPEST }
   }
-  return false
+  return { end: 0, isTooDeep: deepest > DEEPEST }
 }
 
-/** Up to the bracket that closes the first one. */
-function firstValue(text: string): string {
-  let depth = 0
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
-    if (token === '{' || token === '[') depth++
-    if (token !== '}' && token !== ']') continue
-    depth--
-    if (depth <= 0) return text.slice(0, index + 1)
+/** Where the quote stands that ends it. */
+function endOfString(text: string, start: number): number {
+  let i = start + 1
+  for (let char = text.charCodeAt(i); i < text.length && char !== QUOTE; char = text.charCodeAt(i)) {
+    i += char === BACKSLASH ? 2 : 1
   }
-  return ''
+  return i
 }
 
-/** JSON with comments, and with commas before closing brackets. */
-export function looseJson(text: string): unknown {
-  const strict = wholeJson(text)
-  if (strict !== undefined) return strict
-  const plain = text.replace(
-    /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*.*?\*\//gs,
-    (_, string: string | undefined) => string ?? ' ',
-  )
-  return wholeJson(
-    plain.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/gs, (_, string: string | undefined) => string ?? ''),
-  )
+/** Without comments, and without a comma that nothing follows. */
+function strict(text: string): string {
+  const parts: string[] = []
+  let from = 0
+  /** Where the last comma stands among the parts, with nothing but space behind it. */
+  let comma = -1
+  const keep = (until: number) => {
+    if (until > from) parts.push(text.slice(from, until))
+    from = until
+  }
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (char === '/' && (text[i + 1] === '/' || text[i + 1] === '*')) {
+      keep(i)
+      const end = text[i + 1] === '/' ? text.indexOf('\n', i) : text.indexOf('*/', i + 2) + 1
+      i = end > 0 ? end : text.length
+      from = text[i] === '\n' ? i : i + 1
+    } else if (char === ',') {
+      keep(i)
+      comma = parts.push(',') - 1
+      from = i + 1
+    } else if (char === '}' || char === ']') {
+      if (comma >= 0) parts[comma] = ' '
+      comma = -1
+    } else if (char === '"') {
+      comma = -1
+      i = endOfString(text, i)
+    } else if (char !== ' ' && char !== '\t' && char !== '\r' && char !== '\n') comma = -1
+  }
+  keep(text.length)
+  return parts.join('')
 }
 
 export function toml(text: string): unknown {
