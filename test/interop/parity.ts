@@ -187,7 +187,7 @@ function answersIn(text: string): string[] {
 /** The port at which everything is thrown away, where anybody listens at all. */
 const NOWHERE = 'http://127.0.0.1:9'
 
-function print(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
+export function print(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     // Without an environment nobody finds a token, or a cache of somebody else's. Scorecard asks for the digest of each image
     // even here, and says more where it is told: it finds no way out, and does not wait for one.
