@@ -17,10 +17,10 @@ export const vulnerabilities = check({
   tags: ['supply-chain', 'security', 'vulnerabilities'],
   page: {
     looksAt:
-      'The versions in lock files of npm, Yarn, pnpm, Bun, Python, Go, Cargo, RubyGems, Gradle, NuGet and Composer, and those that a `pom.xml` names itself; and what OSV knows of them, once somebody lets it be asked.',
+      'The versions in lock files of npm, Yarn, pnpm, Bun, Python, Go, Cargo, RubyGems, Gradle, NuGet, Composer, Conan, Hex, Pub, CRAN and Hackage, in lists of components (CycloneDX, SPDX), and those that a `pom.xml` names itself; and what OSV knows of them, once somebody lets it be asked. Files that git ignores are left out.',
     scored: '10, less one point for each vulnerability, down to 0. Other names of the same count once.',
     unseen:
-      'Whether the code is reached, how bad it is, and whether there is a fix. What a `pom.xml` does not name itself, and copied sources.',
+      'Whether the code is reached, how bad it is, and whether there is a fix. What a `pom.xml` or a list of requirements does not name itself, what is known by its commit only, and copied sources. Files that cannot be read, which are named.',
     fix: 'Take the version that mends it. What does not concern you is left out by `osv-scanner.toml` beside the lock file, with a reason.',
   },
   probes: {
