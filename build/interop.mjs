@@ -7,7 +7,15 @@ import { join, resolve } from 'node:path'
 import { buildApp } from './app-build.mjs'
 import { SetupFault } from './faults.mjs'
 import { setUpPackages } from './packages.mjs'
-import { cosign, githubEvidence, npmEvidence, parityTrees, scorecard, sigstorePython } from './peers.mjs'
+import {
+  cosign,
+  githubEvidence,
+  npmEvidence,
+  parityTrees,
+  scannerSamples,
+  scorecard,
+  sigstorePython,
+} from './peers.mjs'
 import { projectNode, ROOT, tool } from './places.mjs'
 import { entryPoint, run } from './run.mjs'
 
@@ -23,6 +31,8 @@ async function interop(args) {
     GITHUB_EVIDENCE: await githubEvidence(),
     SCORECARD: await scorecard(),
     PARITY_TREES: await parityTrees(),
+    // Scorecard was built above: what it is built from is here.
+    SCANNER_SAMPLES: scannerSamples(),
     SIGSTORE_CONFORMANCE_DATA: data,
   }
   await buildApp()

@@ -152,6 +152,15 @@ function sdistFolders(sdists, folder) {
   })
 }
 
+/** The folder of the module in which Scorecard's scanner reads lock files, with the samples that it is tested with. */
+export function scannerSamples() {
+  const args = ['list', '-mod=readonly', '-m', '-f', '{{.Dir}}', 'github.com/google/osv-scalibr']
+  const listed = ask('go', args, { cwd: inRoot('test', 'interop', 'peers') })
+  const folder = listed.status === 0 ? listed.stdout.trim() : ''
+  if (folder === '') throw new SetupFault('interop.go', { reason: 'the samples of the scanner cannot be had' })
+  return join(folder, 'extractor', 'filesystem')
+}
+
 /** Where a Go module of this digest lies. */
 function moduleFolder(module, sum, cwd) {
   const fetched = ask('go', ['mod', 'download', '-json', module], { cwd })

@@ -210,7 +210,10 @@ const isRefusedDockerfile = (text: string): boolean => {
   const parsed = parseDockerfile(text)
   if ('error' in parsed) return true
   const { instructions } = parsed
-  return !imagesIn(instructions, '') || runsIn(instructions, '', { dependencies: [], unread: [], failures: [] }) !== undefined
+  return (
+    !imagesIn(instructions, '') ||
+    runsIn(instructions, '', { dependencies: [], unread: [], failures: [] }) !== undefined
+  )
 }
 
 test('links, and names that are no text', { timeout: 120_000 }, async () => {

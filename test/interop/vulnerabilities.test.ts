@@ -13,6 +13,7 @@ import { JAVA } from './locks/java.ts'
 import { NPM } from './locks/npm.ts'
 import { DOTNET, OTHERS } from './locks/others.ts'
 import { PYTHON } from './locks/python.ts'
+import { scannerSamples } from './locks/samples.ts'
 import { type Asking, openAsking, SOMETHING_OF_ALL } from './vulnerabilities.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'countermark-vulnerabilities-'))
@@ -62,6 +63,20 @@ describe('what maintainers decided', () => {
     expect(theirs.asked).toEqual(['PyPI aa 1.0', 'PyPI bb 1.0'])
     expect(ours).toEqual({ ...theirs, asked: ['PyPI aa 1.0'] })
   })
+})
+
+test('the samples that the scanner is tested with', { timeout: 300_000 }, async () => {
+  const asking = await openAsking(work, { packages: {} })
+  const differing: unknown[] = []
+  let packages = 0
+  for (const [name, files] of scannerSamples(process.env.SCANNER_SAMPLES ?? '')) {
+    const { theirs, ours } = await asking.look(write(`samples ${name}`, files))
+    packages += theirs.asked.length
+    if (JSON.stringify(theirs) !== JSON.stringify(ours)) differing.push({ name, ...difference(theirs, ours) })
+  }
+  await asking.close()
+  expect(differing).toEqual([])
+  expect(packages).toBeGreaterThan(300)
 })
 
 interface Tree {
