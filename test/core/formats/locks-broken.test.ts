@@ -115,6 +115,9 @@ describe('lock files', () => {
         expect((lockIn({ [name]: `${text}x` })?.packages ?? []).every(({ version }) => version === '')).toBe(true)
       }
     }
+    const address = `git+ssh://${'@#'.repeat(300_000)}`
+    const npm = JSON.stringify({ packages: { 'x/a': { version: '1.0.0', resolved: address } } })
+    expect(namedIn({ 'package-lock.json': npm })).toEqual(['a 1.0.0'])
     const replaced = Array.from({ length: 10_000 }, (_, i) => `require a.b/p${i} v1.0.0\nreplace a.b/p${i} => ./x\n`)
     expect(lockIn({ 'go.mod': `module m\n${replaced.join('')}` })?.packages).toEqual([{ name: './x', version: '' }])
     // Properties that name each other twice would make a text of a million million.

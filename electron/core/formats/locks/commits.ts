@@ -11,8 +11,13 @@ const MATCHERS = [
 ]
 const FORGES: ReadonlySet<string> = new Set(['bitbucket.org', 'github.com', 'gitlab.com'])
 
+/** Nobody's address is longer, and the patterns go back and forth in it. */
+const LONGEST = 4096
+
 /** Empty where it names none. What is behind a `#` at a forge is taken for one. */
 export function commitIn(address: string): string {
+  // Most are of a registry, and there are many.
+  if (address.length > LONGEST || !/[#?]|\/tar\.gz\//.test(address)) return ''
   for (const matcher of MATCHERS) {
     const [, commit] = matcher.exec(address) ?? []
     if (commit !== undefined) return commit
