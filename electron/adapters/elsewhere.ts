@@ -40,7 +40,7 @@ export interface Elsewhere {
   /** Fault: `cancelled`. */
   published(about: About, health: Health, signal: AbortSignal): Promise<PublishedBeside | undefined>
   /** Afterwards it is known. Faults: `network.*`, `evidence.unreadable`, `settings.endpoint`, `project.no-repository`, `cancelled`. */
-  ask(whom: Service, about: About, result: Pick<ScanResult, 'locked' | 'ignored'>, signal: AbortSignal): Promise<void>
+  ask(whom: Service, about: About, result: Pick<ScanResult, 'locked'>, signal: AbortSignal): Promise<void>
   /** Who would be asked. */
   host(of: Service): Promise<string>
 }
@@ -70,7 +70,7 @@ export function createElsewhere(services: Services, git: Git, dataFolder: string
 
     ossFuzz: async ({ repository }) => (repository === undefined ? undefined : fuzz.known(repository)),
 
-    advisories: ({ locked, ignored }) => osv.known(locked, ignored),
+    advisories: ({ locked }) => osv.known(locked),
 
     async published({ root, repository }, health, signal) {
       const said = repository === undefined ? undefined : await scores.known(repository)
@@ -81,8 +81,8 @@ export function createElsewhere(services: Services, git: Git, dataFolder: string
       return { at, comparison: compare(health, score, changes, CHECKS) }
     },
 
-    async ask(whom, about, { locked, ignored }, signal) {
-      if (whom === 'osv') await osv.ask(locked, ignored, signal)
+    async ask(whom, about, { locked }, signal) {
+      if (whom === 'osv') await osv.ask(locked, signal)
       else if (whom === 'oss-fuzz') await fuzz.ask(repositoryOf(about), signal)
       else await scores.ask(repositoryOf(about), signal)
     },

@@ -1,18 +1,18 @@
 /** OSV with what it answered before: kept in the cache, with the day on which it was said. */
 import { z } from 'zod'
-import type { Advisories, IgnoredAdvisory, LockedPackage } from '../contract/model/advisory.ts'
+import type { Advisories, LockedPackage } from '../contract/model/advisory.ts'
 import { aliasesOf, vulnerabilitiesOf } from '../core/ask-osv.ts'
 import { cacheFile } from './cache-file.ts'
 import type { Services } from './services.ts'
 
 export interface Osv {
   /** What was said of all of these within the last week; undefined where one was not asked about. Asks nobody. */
-  known(packages: readonly LockedPackage[], ignored: readonly IgnoredAdvisory[]): Promise<Advisories | undefined>
+  known(packages: readonly LockedPackage[]): Promise<Advisories | undefined>
   /**
    * Asks about what was not asked today. Faults: `network.*`, `evidence.unreadable`, `settings.endpoint`,
    * `cancelled`.
    */
-  ask(packages: readonly LockedPackage[], ignored: readonly IgnoredAdvisory[], signal: AbortSignal): Promise<Advisories>
+  ask(packages: readonly LockedPackage[], signal: AbortSignal): Promise<Advisories>
 }
 
 const DAY_MS = 86_400_000
@@ -34,26 +34,16 @@ export function createOsv(services: Services, dataFolder: string): Osv {
   const { clock } = services
   const file = cacheFile<Cache>(dataFolder, 'osv.json', Cache, EMPTY)
 
-  function advisoriesOf(
-    packages: readonly LockedPackage[],
-    ignored: readonly IgnoredAdvisory[],
-    { packages: said, aliases }: Cache,
-  ): Advisories {
-    const now = clock.now()
-    const left = new Set(
-      ignored.filter(({ until }) => until === undefined || until > now.toISOString()).map(({ id }) => id),
-    )
+  function advisoriesOf(packages: readonly LockedPackage[], { packages: said, aliases }: Cache): Advisories {
     const found = new Map<string, Advisories['advisories'][number]>()
-    let oldest = now.getTime()
+    let oldest = clock.now().getTime()
     for (const one of packages) {
       const { ids = [], at = oldest } = said[keyOf(one)] ?? {}
       oldest = Math.min(oldest, at)
       // Scorecard leaves the standard library of Go out: which version builds a project is not known.
       if (one.ecosystem === 'Go' && one.name === 'stdlib') continue
       for (const id of ids) {
-        const names = aliases[id] ?? []
-        if ([id, ...names].some((name) => left.has(name))) continue
-        const known = found.get(id) ?? { id, aliases: [...names], packages: [], path: one.path }
+        const known = found.get(id) ?? { id, aliases: [...(aliases[id] ?? [])], packages: [], path: one.path }
         known.packages.push(`${one.name} ${one.version}`)
         found.set(id, known)
       }
@@ -65,12 +55,12 @@ export function createOsv(services: Services, dataFolder: string): Osv {
     (cache.packages[keyOf(one)]?.at ?? 0) > clock.now().getTime() - forMs
 
   return {
-    async known(packages, ignored) {
+    async known(packages) {
       const cache = await file.load()
-      return packages.every((one) => isFresh(cache, one, WEEK_MS)) ? advisoriesOf(packages, ignored, cache) : undefined
+      return packages.every((one) => isFresh(cache, one, WEEK_MS)) ? advisoriesOf(packages, cache) : undefined
     },
 
-    async ask(packages, ignored, signal) {
+    async ask(packages, signal) {
       const needs = await services.open('osv', signal)
       const cache = await file.load()
       const wanted = packages.filter((one) => !isFresh(cache, one, DAY_MS))
@@ -83,7 +73,7 @@ export function createOsv(services: Services, dataFolder: string): Osv {
       const kept = Object.entries({ ...cache.packages, ...said }).slice(-MOST_KEPT)
       const next: Cache = { version: 1, packages: Object.fromEntries(kept), aliases: aliases as Cache['aliases'] }
       await file.keep(next)
-      return advisoriesOf(packages, ignored, next)
+      return advisoriesOf(packages, next)
     },
   }
 }

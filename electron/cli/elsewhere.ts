@@ -52,7 +52,7 @@ export function openOthers(root: string, whom: readonly Service[], terminal: Ter
   }
 
   /** Where it is wanted. */
-  async function ask(one: Service, result: Pick<ScanResult, 'locked' | 'ignored'>, what: string): Promise<void> {
+  async function ask(one: Service, result: Pick<ScanResult, 'locked'>, what: string): Promise<void> {
     if (!whom.includes(one) || asked.has(one)) return
     // Packages may have come since.
     if (one !== 'osv') asked.add(one)
@@ -62,7 +62,7 @@ export function openOthers(root: string, whom: readonly Service[], terminal: Ter
 
   return {
     async isFuzzed() {
-      await ask('oss-fuzz', { locked: [], ignored: [] }, 'which projects it fuzzes')
+      await ask('oss-fuzz', { locked: [] }, 'which projects it fuzzes')
       return (await elsewhere.ossFuzz(await about()))?.isFuzzed === true
     },
     async advisories(result) {

@@ -48,7 +48,7 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
   const packages = withPackages ? ((await gather('packages')) as ProjectPackage[]) : []
   const isLockWanted = checks.some((one) => one.needs.includes('advisories'))
   const { packages: locked, unread } = isLockWanted ? ((await gather('lockedPackages')) as LockedPackages) : NOTHING
-  const lists = { packages, locked: [...locked], unread: [...unread], ignored: [] }
+  const lists = { packages, locked: [...locked], unread: [...unread] }
   return { checks: results, files: needs.tree.paths.length, ...lists }
 }
 

@@ -61,17 +61,6 @@ describe('everything in a folder', () => {
     expect((await openTree(root, pause)).paths).toEqual(['a/-', 'b/x'])
   })
 
-  // Other systems have no such names.
-  test.skipIf(process.platform !== 'linux')('with names that are no text', async () => {
-    const root = folderOf({ é: 'e' })
-    const folder = Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xe9, 0xe2, 0x82])])
-    mkdirSync(folder)
-    writeFileSync(Buffer.concat([folder, Buffer.from('/x')]), 'text')
-    const tree = await openTree(root, pause)
-    expect(tree.paths).toEqual(['é', '\ufffd\ufffd\ufffd/x'])
-    expect(Buffer.from(tree.read('\ufffd\ufffd\ufffd/x', 9)).toString()).toBe('text')
-  })
-
   test('is a fault where there is no folder', async () => {
     await expect(openTree('/nowhere/at/all', pause)).rejects.toMatchObject({ code: 'files.not-found' })
   })

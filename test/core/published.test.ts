@@ -17,7 +17,7 @@ function healthOf(scores: Readonly<Record<string, number>>, files: Readonly<Reco
       path === undefined ? [] : [{ level: 'warn', text: 'it', at: { path, type: 1 } }]
     return { ...RESULT, id, name: scorecard, score: scores[id] ?? 0, findings: [], details: lines, probes: [] }
   })
-  return weigh({ checks, files: 1, packages: [], locked: [], ignored: [] }, CHECKS)
+  return weigh({ checks, files: 1, packages: [], locked: [] }, CHECKS)
 }
 
 /** By the name of the check. */

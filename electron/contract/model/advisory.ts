@@ -14,10 +14,6 @@ export const LockedPackage = z.object({
 })
 export type LockedPackage = z.infer<typeof LockedPackage>
 
-/** An advisory that the maintainers decided about, for good or until a day. */
-export const IgnoredAdvisory = z.object({ id: z.string(), until: z.iso.datetime().exactOptional() })
-export type IgnoredAdvisory = z.infer<typeof IgnoredAdvisory>
-
 /** A vulnerability, as OSV has it. */
 export const Advisory = z.object({
   id: z.string(),

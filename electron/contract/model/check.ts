@@ -1,6 +1,6 @@
 /** What a check of a project's health found, in the terms of OpenSSF Scorecard (version 5.5.0 of its result model). */
 import { z } from 'zod'
-import { IgnoredAdvisory, LockedPackage } from './advisory.ts'
+import { LockedPackage } from './advisory.ts'
 
 /** How much a check weighs, in Scorecard's words. */
 export const Risk = z.enum(['critical', 'high', 'medium', 'low'])
@@ -114,11 +114,10 @@ export const ScanResult = z.object({
   /** Files that were looked at. */
   files: z.number().int().nonnegative(),
   packages: z.array(ProjectPackage),
-  /** What its dependencies are, and which advisories its maintainers decided about, whatever has them. */
+  /** What its dependencies are. */
   locked: z.array(LockedPackage),
   /** Files that would name more of them, and cannot be read. */
   unread: z.array(z.string()).exactOptional(),
-  ignored: z.array(IgnoredAdvisory),
 })
 export type ScanResult = z.infer<typeof ScanResult>
 
