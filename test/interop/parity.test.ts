@@ -48,6 +48,9 @@ function commitTo(folder: string, tree: string): void {
   git(folder, 'init', '-q')
   git(folder, 'add', '-A')
   git(folder, 'commit', '-q', '-m', 'all of it')
+  // Archives have the ends of lines that .gitattributes asks for: so has what git checks out.
+  git(folder, 'rm', '-rq', '--cached', '.')
+  git(folder, 'reset', '-q', '--hard')
 }
 
 /** As a forge's archive holds it, and as Scorecard takes it apart: without links, and without what is empty. */
