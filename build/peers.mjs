@@ -16,7 +16,15 @@ export const sigstorePython = () =>
       const made = ask(isWindows ? 'python' : 'python3', ['-m', 'venv', folder])
       if (made.status !== 0)
         throw new SetupFault('interop.python', { reason: lastLine(made) || 'python3 is not there' })
-      const options = ['--disable-pip-version-check', '--quiet', '--require-hashes', '--only-binary', ':all:']
+      // The file has all of them: what they need is not looked for, since a newer version may be found that it does not pin.
+      const options = [
+        '--disable-pip-version-check',
+        '--quiet',
+        '--no-deps',
+        '--require-hashes',
+        '--only-binary',
+        ':all:',
+      ]
       const requirements = inRoot('test', 'interop', 'requirements.txt')
       const status = await run(python, ['-m', 'pip', 'install', ...options, '-r', requirements])
       if (status !== 0) throw new SetupFault('interop.python', { reason: 'pip says why above' })

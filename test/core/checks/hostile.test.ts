@@ -28,6 +28,8 @@ const PROJECTS: Readonly<Record<string, Files>> = {
   'brackets of a shell': { 'a.sh': '('.repeat(20_000), 'b.sh': `${'$('.repeat(3000)}x${')'.repeat(3000)}` },
   'scripts in scripts': { 'a.sh': 'bash -c "bash -c x" '.repeat(20_000) },
   'a script of many megabytes': { 'a.sh': 'npm i x\n'.repeat(700_000) },
+  'a script of nothing but commands': { 'a.sh': 'a;'.repeat(2_000_000) },
+  'a script of nothing but words': { 'a.sh': 'a '.repeat(2_000_000) },
   'lines that go on': { Dockerfile: `FROM x\n${'RUN a \\\n'.repeat(50_000)}` },
   'variables of variables': { Dockerfile: `${'ARG a=${b}${b}\n'.repeat(2000)}${'FROM ${a}\n'.repeat(500)}` },
   'a long flag': { 'a.sh': `pip install ${'--a-'.repeat(50_000)}!` },

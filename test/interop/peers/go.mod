@@ -2,6 +2,9 @@ module countermark.test/peers
 
 go 1.26.0
 
+// As Scorecard's own module has it: a newer Go refuses addresses that it takes.
+godebug default=go1.25
+
 tool (
 	github.com/ossf/scorecard/v5
 	github.com/sigstore/cosign/v3/cmd/cosign

@@ -9,18 +9,25 @@ export type Value = (typeof VALUE)[keyof typeof VALUE]
 
 /** So many things in one another are read, and nobody writes half as many. */
 const DEEPEST = 400
+/** A tree of more of them takes more memory than a process is given. */
+const MOST_STATEMENTS = 200_000
 
 const readable = (text: string): string => (/^[a-z]/.test(text) ? `"${text}"` : text)
 
 export abstract class Nesting extends Lexer {
   protected isExpansionForbidden = false
   private depth = 0
+  private statements = 0
 
   protected abstract readStatements(...stops: readonly string[]): Statement[]
   protected abstract readArithmetic(isCompact: boolean, into: Inner[]): Value
 
   protected deeper(): void {
     if (++this.depth > DEEPEST) this.fail('too many things in one another')
+  }
+
+  protected another(): void {
+    if (++this.statements > MOST_STATEMENTS) this.fail('too many commands')
   }
 
   protected higher(): void {

@@ -36,6 +36,7 @@ class Parser extends Clauses {
   }
 
   protected override newStatement(): Statement {
+    this.another()
     const { at, start } = this
     const line = this.lineAt(at)
     return { kind: 'statement', line, start, end: start, redirects: [], isNegated: false, isEnded: false }
