@@ -1,5 +1,6 @@
 /** The lines of the files around what was found, as they are at this moment. */
-import { FILE_TYPE, type Finding, type ScanResult } from '../contract/model/check.ts'
+import type { Finding, ScanResult } from '../contract/model/check.ts'
+import { FILE_TYPE } from '../contract/model/file-type.ts'
 import { Unknown } from './facts/fact.ts'
 import { textOf } from './facts/read.ts'
 import type { Tree } from './ports.ts'

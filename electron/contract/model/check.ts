@@ -1,14 +1,13 @@
 /** What a check of a project's health found, in the terms of OpenSSF Scorecard (version 5.5.0 of its result model). */
 import { z } from 'zod'
 import { LockedPackage } from './advisory.ts'
+import { FILE_TYPE } from './file-type.ts'
 
 /** How much a check weighs, in Scorecard's words. */
 export const Risk = z.enum(['critical', 'high', 'medium', 'low'])
 export type Risk = z.infer<typeof Risk>
 
-/** What a location is in: as Scorecard numbers the kinds of files. */
-export const FILE_TYPE = { none: 0, source: 1, binary: 2, text: 3, url: 4 } as const
-const FileType = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+const FileType = z.literal(Object.values(FILE_TYPE))
 
 /** A place in a file. Lines begin with 1; Scorecard writes 0 where it looks at the name of a file only. */
 export const CheckLocation = z.object({

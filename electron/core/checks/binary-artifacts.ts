@@ -1,5 +1,6 @@
 import { capital, counted } from '../../contract/counted.ts'
-import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
 

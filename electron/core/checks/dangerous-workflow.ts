@@ -1,5 +1,6 @@
 import { capital, counted } from '../../contract/counted.ts'
-import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { CheckLocation, ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { Unknown } from '../facts/fact.ts'
 import { NO_WORKFLOWS, readable } from '../facts/workflows.ts'
 import { inLine } from '../formats/job-match.ts'

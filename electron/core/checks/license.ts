@@ -1,4 +1,5 @@
-import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { licenceOf } from '../formats/licence-name.ts'
 import { check, MAX, MIN } from './check.ts'
 import { debug, told } from './details.ts'

@@ -1,4 +1,5 @@
-import { FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { unparsable } from '../facts/workflows.ts'
 import { matchingJob } from '../formats/job-match.ts'
 import { PUBLISHING } from '../formats/publishing-jobs.ts'

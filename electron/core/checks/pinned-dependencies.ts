@@ -1,5 +1,6 @@
 import { capital, counted } from '../../contract/counted.ts'
-import { type CheckDetail, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { CheckDetail, ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import type { ShellScript } from '../facts/contents.ts'
 import type { DockerfileFile } from '../facts/dockerfiles.ts'
 import { Unknown } from '../facts/fact.ts'

@@ -1,4 +1,5 @@
-import { type CheckLocation, FILE_TYPE, type ProbeFinding } from '../../contract/model/check.ts'
+import type { CheckLocation, ProbeFinding } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { check, MIN } from './check.ts'
 import { told } from './details.ts'
 

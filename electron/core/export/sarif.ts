@@ -1,6 +1,6 @@
 /** SARIF 2.1.0 as Scorecard and its action write it (`pkg/scorecard/sarif.go`), for the code scanning of a forge. */
 import type { CheckDetail, CheckLocation, CheckResult, Risk, ScanResult } from '../../contract/model/check.ts'
-import { FILE_TYPE } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { type Check, MAX } from '../checks/check.ts'
 import { detailLine } from './detail-line.ts'
 import { escaped } from './go-json.ts'

@@ -1,5 +1,6 @@
 /** Where a project is fuzzed or tested by properties, as its files show, and OSS-Fuzz where it was asked. */
-import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import type { CheckLocation } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { FUZZERS, type FuzzerPattern } from '../formats/fuzzers.ts'
 import type { Tree } from '../ports.ts'
 import { fact } from './fact.ts'

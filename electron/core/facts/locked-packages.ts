@@ -2,8 +2,8 @@
 import type { LockedPackage } from '../../contract/model/advisory.ts'
 import type { Around, Lock } from '../formats/locks/locked.ts'
 import { baseName } from '../formats/path-names.ts'
-import { fact, type Gathering, Unknown } from './fact.ts'
-import { bytesOf } from './read.ts'
+import { fact, type Gathering } from './fact.ts'
+import { bytesOf, readOrNothing } from './read.ts'
 
 export interface LockedPackages {
   /** Each once, in the order in which Scorecard's scanner asks for them. */
@@ -69,16 +69,6 @@ function aroundIn({ tree, remember }: Gathering): Around {
       // A key is made in one way only.
       return known.get(name) as T | undefined
     },
-  }
-}
-
-function readOrNothing<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch (error) {
-    // A stranger decides how deep a file is: where a parser calls itself too often, the file cannot be read.
-    if (error instanceof Unknown || error instanceof RangeError) return undefined
-    throw error
   }
 }
 

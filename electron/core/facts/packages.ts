@@ -1,9 +1,9 @@
 /** What in the project a registry publishes, as its manifests say. */
 import type { ProjectPackage } from '../../contract/model/check.ts'
 import { baseName } from '../formats/path-names.ts'
-import { fact, Unknown } from './fact.ts'
+import { fact } from './fact.ts'
 import { isTestData } from './paths.ts'
-import { textOf } from './read.ts'
+import { readOrNothing, textOf } from './read.ts'
 
 /** Nobody publishes more from one tree, and nobody reads a longer list. */
 const MOST = 200
@@ -20,20 +20,10 @@ export const packages = fact({
       const manifest = manifestOf(baseName(path))
       if (!manifest || isTestData(path) || NOT_OURS.test(path)) continue
       await pause()
-      const named = remember('packages', path, () => read(() => manifest.read(textOf(tree, path))))
+      const named = remember('packages', path, () => readOrNothing(() => manifest.read(textOf(tree, path))))
       if (named) found.push({ ecosystem: manifest.ecosystem, ...named, path })
       if (found.length === MOST) break
     }
     return found
   },
 })
-
-/** A manifest that cannot be read names nothing. */
-function read<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof Unknown) return undefined
-    throw error
-  }
-}

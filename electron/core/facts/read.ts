@@ -34,6 +34,17 @@ export function headOf(tree: Tree, path: string, bytes: number): Uint8Array {
   }
 }
 
+/** Undefined for a file that cannot be read, where that keeps nothing from being told. */
+export function readOrNothing<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    // A stranger decides how deep a file is: where a parser calls itself too often, the file cannot be read.
+    if (error instanceof Unknown || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 /** What the system says of a file; anything else is a mistake of ours. */
 function unreadable(path: string, error: unknown): Unknown {
   if (!(error instanceof Error && 'code' in error)) throw error

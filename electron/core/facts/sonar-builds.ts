@@ -1,5 +1,6 @@
 /** Maven builds that name a Sonar server. */
-import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import type { CheckLocation } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { isTooLong } from '../formats/go-text.ts'
 import { baseName } from '../formats/path-names.ts'
 import { fact, Unknown } from './fact.ts'

@@ -1,5 +1,5 @@
 /** The images that a Dockerfile builds on, and what its commands install (Scorecard's `raw/pinned_dependencies.go`). */
-import { FILE_TYPE } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { shownCode } from './code-text.ts'
 import type { Dependency } from './dependencies.ts'
 import type { Instruction } from './dockerfile.ts'

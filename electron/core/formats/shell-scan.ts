@@ -1,5 +1,5 @@
 /** What a script installs, and what it downloads and runs (Scorecard's `shell_download_validate.go`). */
-import { FILE_TYPE } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { shownCode } from './code-text.ts'
 import type { Dependency, DependencyKind, Unread } from './dependencies.ts'
 import { cleaned, folded } from './path-names.ts'

@@ -1,5 +1,6 @@
 /** What each workflow lets its token do, at its top and in its jobs. */
-import { type CheckLocation, FILE_TYPE } from '../../contract/model/check.ts'
+import type { CheckLocation } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import { type JobPattern, matchingJob } from './job-match.ts'
 import { PAGES, PUBLISHING, RELEASING } from './publishing-jobs.ts'
 import type { Permissions, Workflow } from './workflow.ts'

@@ -1,5 +1,5 @@
 /** What workflows use, and what their scripts install (Scorecard's `raw/pinned_dependencies.go`). */
-import { FILE_TYPE } from '../../contract/model/check.ts'
+import { FILE_TYPE } from '../../contract/model/file-type.ts'
 import type { Dependency } from './dependencies.ts'
 import { baseName, folded } from './path-names.ts'
 import { type Collected, scanShell } from './shell-scan.ts'
