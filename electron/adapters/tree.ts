@@ -34,7 +34,9 @@ export async function openTree(root: string, pause: Pause): Promise<Tree> {
     await pause()
     const full = join(real, folder)
     const entries = await reading(full, async () => entriesOf(real, folder))
-    for (const entry of entries.sort((a, b) => byBytes(a.name, b.name))) {
+    // Letters beyond the first 65,536 are few.
+    const order = entries.every(({ name }) => isPlain(name)) ? byUnits : byBytes
+    for (const entry of entries.sort((a, b) => order(a.name, b.name))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) {
         if (entry.name !== '.git') await visit(path)
@@ -154,9 +156,10 @@ function statOf(path: string | Buffer): Stats | undefined {
 
 /** As Go sorts: by the bytes of the names. Letters beyond the first 65,536 sort otherwise in JavaScript. */
 function byBytes(a: string, b: string): number {
-  if (a === b) return 0
-  return isPlain(a) && isPlain(b) ? (a < b ? -1 : 1) : Buffer.compare(bytesOfNames(a), bytesOfNames(b))
+  return isPlain(a) && isPlain(b) ? byUnits(a, b) : Buffer.compare(bytesOfNames(a), bytesOfNames(b))
 }
+
+const byUnits = (a: string, b: string): number => (a < b ? -1 : a === b ? 0 : 1)
 
 const isPlain = (name: string): boolean => !/[\ud800-\udfff]/.test(name)
 

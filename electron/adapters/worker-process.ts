@@ -17,8 +17,11 @@ export interface WorkerProcess {
 
 export type StartWorker = () => WorkerProcess
 
-/** A tree of JSON takes many times its text; what needs more than this is made to need it. */
-export const WORKER_FLAGS = ['--max-old-space-size=1024']
+/**
+ * A tree of JSON takes many times its text; what needs more than this is made to need it. Most of what a worker makes is of no
+ * use a moment later: the more room there is for it, the less often it is looked through.
+ */
+export const WORKER_FLAGS = ['--max-old-space-size=1024', '--max-semi-space-size=32']
 
 /** The process as one of Node. `path` is the file that it runs. */
 export const workerOfNode =

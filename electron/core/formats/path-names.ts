@@ -1,10 +1,11 @@
 /** Names in paths with `/` between their parts, as Go's packages `path` and `filepath` take them apart. */
 
 /** The last part, without the slashes behind it. */
-export const baseName = (path: string): string => {
-  const trimmed = path.replace(/\/+$/, '')
-  if (trimmed === '') return path === '' ? '.' : '/'
-  return trimmed.slice(trimmed.lastIndexOf('/') + 1)
+export function baseName(path: string): string {
+  let end = path.length
+  while (end > 0 && path[end - 1] === '/') end--
+  if (end === 0) return path === '' ? '.' : '/'
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end)
 }
 
 /** What follows the last dot of the last part, with the dot; empty where there is none. */

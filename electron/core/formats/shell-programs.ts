@@ -2,8 +2,16 @@
 import { type GoUrl, parseRequestUri, parseUrl } from './go-url.ts'
 import { baseName, cleaned, folded } from './path-names.ts'
 
+/** The first word of a command is asked about many times, one after the other. */
+let last = { word: '', program: '.' }
+
+function programOf(word: string): string {
+  if (last.word !== word) last = { word, program: folded(baseName(word)) }
+  return last.program
+}
+
 export const isProgram = (word: string | undefined, ...names: readonly string[]): boolean =>
-  word !== undefined && names.includes(folded(baseName(word)))
+  word !== undefined && names.includes(programOf(word))
 
 const PYTHON = ['python', 'python3', 'python2.7'] as const
 /** Their scripts are in other languages. */
@@ -16,6 +24,8 @@ export const isInterpreter = (word: string | undefined): boolean => isProgram(wo
 
 /** Whether a word of the command runs a script that stands in it (`-c`), and that script is one of a shell. */
 export function runsInline(words: readonly string[]): boolean {
+  // Most commands with something in quotes run nothing.
+  if (!words.some((word) => word.startsWith('-') && word.includes('c'))) return false
   const found = INTERPRETERS.find((name) => {
     const at = words.findIndex((word) => isProgram(word, name))
     return (

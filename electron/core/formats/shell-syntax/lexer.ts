@@ -19,6 +19,9 @@ const COMMAND_SIGNS = lettersOf(';"\'()$|&><`')
 const PARAMETER_SIGNS = lettersOf('}#!:-+=?%[]/^,@*')
 const ARITHMETIC_SIGNS = lettersOf('+-!~*/%()^<>:=,?|&[]#')
 const GLOB_SIGNS = lettersOf('?*+@!')
+/** Letters that neither end a comment nor are more than one letter. */
+const PLAIN_COMMENT = /[\t -[\]-_a-~]{1,1000}/y
+const SPACES = / {1,1000}/y
 /** Where a `#` is no comment, but goes on with the word. */
 const GOES_ON: ReadonlySet<string> = new Set([TOKEN.word, '}', "'", '"'])
 
@@ -134,7 +137,7 @@ export abstract class Lexer extends Literals {
 
   /** True where a line or the script ends there. */
   private skipSpaces(): boolean {
-    for (let { letter } = this; ; letter = this.advance()) {
+    for (let { letter } = this; ; letter = letter === 32 ? this.advanceOver(SPACES) : this.advance()) {
       switch (letter) {
         case END:
           this.token = TOKEN.end
@@ -179,9 +182,9 @@ export abstract class Lexer extends Literals {
 
   private skipComment(): void {
     for (
-      let letter = this.advance();
+      let letter = this.advanceOver(PLAIN_COMMENT);
       letter !== NEWLINE && letter !== END && letter !== CONTINUED;
-      letter = this.advance()
+      letter = this.advanceOver(PLAIN_COMMENT)
     ) {
       if (letter === 96 && this.isBackquoteEnd()) return
     }

@@ -5,6 +5,10 @@ import { IN_ARITHMETIC, IN_NAMES, IN_PARAMETERS, KEEPS_SPACES, PLACE, TOKEN } fr
 const ENDS_PLAIN = lettersOf(' \t\n\r&|;()\\><`"\'$?*+@!=[')
 const ENDS_OTHER = lettersOf('\\\'"`$}/:=%^,?!~*[]#@+- \t;&><|()\n\r')
 const ENDS_PATTERN = lettersOf(' \t\r\n;&><')
+/** Letters that mean nothing in a command, in double quotes and in a here-document. */
+const PLAIN = /[\w#%,./:^{}~-]{1,1000}/y
+const PLAIN_QUOTED = /[\t !#%-[\]-_a-~]{1,1000}/y
+const PLAIN_HEREDOC = /[\t -#%-[\]-_a-~]{1,1000}/y
 const QUOTES = lettersOf('"\'$`')
 const NAME = lettersOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789')
 const TAB = 9
@@ -54,7 +58,7 @@ export abstract class Literals extends Source {
     this.equals = -1
     let token: string = TOKEN.word
     this.beginText()
-    loop: for (let letter = this.letter; letter !== END; letter = this.advance()) {
+    loop: for (let letter = this.letter; letter !== END; letter = this.advanceOver(PLAIN)) {
       if (ENDS_PLAIN[letter] !== 1) continue
       switch (letterOf(letter)) {
         case '\\':
@@ -153,7 +157,7 @@ export abstract class Literals extends Source {
   protected readQuoted(): void {
     let token: string = TOKEN.word
     this.beginText()
-    loop: for (let letter = this.letter; letter !== END; letter = this.advance()) {
+    loop: for (let letter = this.letter; letter !== END; letter = this.advanceOver(PLAIN_QUOTED)) {
       switch (letter) {
         case 34:
           break loop
@@ -183,7 +187,7 @@ export abstract class Literals extends Source {
     let start = this.textLength - 1
     // Its last byte would be the first of the line.
     let canEnd = !isWide && !(start === 0 && isContinued) && start >= 0
-    for (let letter = this.letter; ; letter = this.advance()) {
+    for (let letter = this.letter; ; letter = this.advanceOver(PLAIN_HEREDOC)) {
       switch (letter) {
         case CONTINUED:
         case 36:
@@ -237,7 +241,7 @@ export abstract class Literals extends Source {
   }
 
   private skipHeredocLine(): void {
-    for (let letter = this.letter; ; letter = this.advance()) {
+    for (let letter = this.letter; ; letter = this.advanceOver(PLAIN_HEREDOC)) {
       if (letter === END || letter === NEWLINE) return
       if (letter === 96 && this.isBackquoteEnd()) return
       if (letter === CONTINUED) {

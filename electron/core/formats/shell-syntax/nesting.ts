@@ -10,7 +10,7 @@ export type Value = (typeof VALUE)[keyof typeof VALUE]
 /** So many things in one another are read, and nobody writes half as many. */
 const DEEPEST = 400
 /** A tree of more of them takes more memory than a process is given. */
-const MOST_STATEMENTS = 200_000
+const MOST_STATEMENTS = 500_000
 
 const readable = (text: string): string => (/^[a-z]/.test(text) ? `"${text}"` : text)
 

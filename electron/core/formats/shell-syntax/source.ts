@@ -115,6 +115,27 @@ export class Source {
     }
   }
 
+  /**
+   * The next letter behind those that match, which mean nothing where they stand. `plain` is sticky, knows letters of ASCII only,
+   * and none of those that `advance` looks at; it matches so many at most that a script without any others is not looked through
+   * again and again.
+   */
+  protected advanceOver(plain: RegExp): number {
+    const most = this.chunk - this.read
+    plain.lastIndex = this.ahead
+    if (most === 0 || !plain.test(this.script)) return this.advance()
+    const count = Math.min(plain.lastIndex - this.ahead, most)
+    if (this.letter === NEWLINE || this.letter === CONTINUED) {
+      this.line++
+      this.column = 0
+    }
+    this.column += this.width + count - 1
+    this.read += count
+    this.ahead += count
+    this.take(this.script.charCodeAt(this.ahead - 1), 1, 1)
+    return this.advance()
+  }
+
   private take(code: number, width: number, length: number): number {
     this.letter = code
     this.width = width

@@ -6,6 +6,8 @@ import type { Inner, Part, Statement, Word } from './tree.ts'
 
 /** Of one letter. */
 const PARAMETERS = lettersOf('@*#$?!-0123456789')
+/** Letters that mean nothing in single quotes. */
+const PLAIN_QUOTED = /[\t -&(-[\]-_a-~]{1,1000}/y
 const NAME_START = lettersOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_\\')
 export abstract class Words extends Parameters {
   protected override readWord(): Word | undefined {
@@ -128,7 +130,7 @@ export abstract class Words extends Parameters {
 
   private readSingleQuotes(isDollar: boolean): Part {
     this.beginText()
-    for (let { letter } = this; ; letter = this.advance()) {
+    for (let { letter } = this; ; letter = this.advanceOver(PLAIN_QUOTED)) {
       if (letter === 92 && isDollar) this.advance()
       else if (letter === CONTINUED) this.keepContinued()
       else if (letter === 39) {
