@@ -3,7 +3,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import { rawPath } from './raw-names.ts'
 
 /** Changes come in bursts: it is told of once nothing more comes for this long. */
-const QUIET_MS = 40
+const QUIET_MS = 25
 /** After as many changes, some may have been lost on the way. */
 const MOST_NAMED = 200
 /** The system allows so many for all programs together, and not many more. */

@@ -2,6 +2,7 @@
 import type { LockedPackage } from '../../contract/model/advisory.ts'
 import type { Around, Lock } from '../formats/locks/locked.ts'
 import { baseName } from '../formats/path-names.ts'
+import { madeOnce } from '../made-once.ts'
 import { fact, type Gathering } from './fact.ts'
 import { bytesOf, readOrNothing } from './read.ts'
 
@@ -19,7 +20,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export const lockedPackages = fact({
   id: 'locked-packages',
-  async gather(from): Promise<LockedPackages> {
+  // Once for a look: what is known of vulnerabilities rests on it too.
+  gather: madeOnce(async (from: Gathering): Promise<LockedPackages> => {
     const { tree, pause, now } = from
     // Parsers of many kinds of files, for whom nobody waits who does not ask for this.
     const [{ lockFileOf }, { linesOf }, { ignoredIn, isLeftOut, NO_CONFIG, scannerConfig }, { ignoredPaths }] =
@@ -50,7 +52,7 @@ export const lockedPackages = fact({
       }
     }
     return { packages: once(found.sort(byPlace)), unread: [...unread] }
-  },
+  }),
 })
 
 /** What is made of a file is made once, however many ask for it. */
