@@ -11,6 +11,7 @@ import { withProjects } from '../formats/nuget-pins.ts'
 import { type Collected, scanShell } from '../formats/shell-scan.ts'
 import { actionsIn, isGithubs, scriptsIn } from '../formats/workflow-dependencies.ts'
 import { madeOnce } from '../made-once.ts'
+import { unreadWords } from '../unread-words.ts'
 import { CANNOT_TELL, check, MAX, normalized, weighted } from './check.ts'
 import { info, told, warn } from './details.ts'
 
@@ -71,9 +72,11 @@ export const pinnedDependencies = check({
     const used = [...actions, ...base, ...collected.flatMap((one) => one.dependencies)]
     const isLoose = used.some(({ kind, isPinned }) => kind === 'nugetCommand' && !isPinned)
     const dependencies = isLoose ? withProjects(used, dotnetProjects) : used
+    const unseen = unseenIn(unread, last < 0 ? [] : contents.scripts.slice(last))
+    const cannotTell = unseen === '' ? NOTHING_USED : { why: unseen, helps: 'Write it in a way that Bash reads.' }
     if (dependencies.length + unread.length + failures.length === 0) {
       const none: ProbeFinding = { probe: PROBE, outcome: 'NotApplicable', message: NONE }
-      return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [], cannotTell: NOTHING_USED }
+      return { score: CANNOT_TELL, reason: NONE, probes: [none], details: [], cannotTell }
     }
     const probes = [...unread.map(unreadFinding), ...dependencies.map(findingOf), ...failures.map(failureFinding)]
     const details = [
@@ -83,8 +86,7 @@ export const pinnedDependencies = check({
       ...dependencies.filter(({ isPinned }) => !isPinned).map((one) => told('warn', findingOf(one))),
       ...failures.map((one) => told('debug', failureFinding(one))),
     ]
-    if (dependencies.length === 0)
-      return { score: CANNOT_TELL, reason: NONE, probes, details, cannotTell: NOTHING_USED }
+    if (dependencies.length === 0) return { score: CANNOT_TELL, reason: NONE, probes, details, cannotTell }
     const counts = countsOf(dependencies)
     const score = weighted(counts)
     return {
@@ -93,9 +95,24 @@ export const pinnedDependencies = check({
         score === MAX ? 'all dependencies are pinned' : normalized('dependency not pinned by hash detected', score),
       probes,
       details: [...details, ...counts.map(countLine)],
+      ...(unseen === '' ? {} : { unseen }),
     }
   },
 })
+
+/** Scorecard says nothing of scripts behind one at which it fails, and little of those that it cannot read. */
+function unseenIn(unread: readonly Unread[], [first, ...behind]: readonly ShellScript[]): string {
+  const failed = first ? unreadWords('Scorecard fails at a script', [first.path]) : []
+  const passed = unreadWords(
+    'The scripts behind it are not looked into',
+    behind.map(({ path }) => path),
+  )
+  const broken = unreadWords(
+    'Not looked into, since it cannot be read',
+    unread.map(({ at }) => at.path),
+  )
+  return [...failed, ...passed, ...broken].join(' ')
+}
 
 function images({ path, parsed }: DockerfileFile): Dependency[] {
   const found = 'error' in parsed ? undefined : imagesIn(parsed.instructions, path)

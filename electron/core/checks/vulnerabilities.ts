@@ -1,7 +1,7 @@
 import { capital, counted } from '../../contract/counted.ts'
 import type { Advisory, LockedPackage } from '../../contract/model/advisory.ts'
 import type { ProbeFinding } from '../../contract/model/check.ts'
-import { unreadWords } from '../unread-locks.ts'
+import { UNREAD_LOCKS, unreadWords } from '../unread-words.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
 
@@ -37,7 +37,7 @@ export const vulnerabilities = check({
     `${capital(counted(found.length, 'known vulnerability is', 'known vulnerabilities are'))} among the dependencies.`,
   needs: ['advisories', 'lockedPackages'],
   run({ advisories, lockedPackages: { packages: locked, unread } }) {
-    const [unseen] = unreadWords(unread)
+    const [unseen] = unreadWords(UNREAD_LOCKS, unread)
     const found = groupsOf(foundIn(locked, advisories)).map(
       ([{ id, packages, path }]): ProbeFinding => ({
         probe: PROBE,

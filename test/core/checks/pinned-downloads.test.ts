@@ -63,6 +63,21 @@ describe('a script that only other shells read', () => {
     expect(await found(files)).toBe('-npmCommand +npmCommand')
   })
 
+  it('is named, with the scripts that nobody looked into behind it, whatever the score is', async () => {
+    const pinned = { 'a.sh': 'npm ci', 'b.sh': OTHER, 'c.sh': 'npm i', 'd.sh': 'npm i' }
+    const says = 'Scorecard fails at a script: b.sh. The scripts behind it are not looked into: c.sh, d.sh.'
+    expect(await checked('pinned-dependencies', pinned)).toMatchObject({
+      score: 10,
+      says: `The build uses what it says, byte for byte. ${says}`,
+    })
+    const { 'a.sh': _, ...nothing } = pinned
+    expect(await checked('pinned-dependencies', nothing)).toMatchObject({ score: -1, cannotTell: { why: says } })
+    expect(await checked('pinned-dependencies', { 'a.sh': 'npm ci', 'b.sh': 'if' })).toMatchObject({
+      score: 10,
+      says: expect.stringContaining('Not looked into, since it cannot be read: b.sh.'),
+    })
+  })
+
   it('ends it in a script in a script too, and the rest of that is still looked at', async () => {
     const files = { 'a.sh': `bash -c '${OTHER}'\nnpm i`, 'b.sh': 'pip install x' }
     expect(await found(files)).toBe('-npmCommand')
