@@ -7,7 +7,7 @@ const ROUNDS = 5
 
 /** A table of the checks with milliseconds, the most first. */
 export async function eachCheck(root) {
-  const context = { signal: new AbortController().signal, alive() {} }
+  const context = { signal: new AbortController().signal, alive() {}, at() {} }
   const rows = []
   for (const { id, scorecard } of CHECKS) {
     const times = []

@@ -12,6 +12,10 @@ export interface ExamineJob {
   readonly withDetails: boolean
 }
 
+/** What a worker is busy with: a file that is read, or a check that judges. */
+export const Spot = z.union([z.object({ file: z.string() }), z.object({ check: z.string() })])
+export type Spot = z.infer<typeof Spot>
+
 /** Looks at the health of a project. */
 export interface ScanJob {
   readonly kind: 'scan'
@@ -26,6 +30,8 @@ export interface ScanJob {
   readonly isKept?: boolean
   /** Since the last job of the same kind for the same files, nothing but these changed; missing where it may be anything. */
   readonly changed?: readonly string[]
+  /** A worker was lost with it: each spot is told, and these, at which one was lost, are left alone. */
+  readonly careful?: readonly Spot[]
   /** OSS-Fuzz was asked, and fuzzes it. */
   readonly isFuzzed?: boolean
   /** Aliases in workflows stand for what they name. */
@@ -49,9 +55,15 @@ export const Examined = z.union([
 ])
 export type Examined = z.infer<typeof Examined>
 
-/** `alive` says that it goes on, with the bytes that were read since, and with what is done. `fault` is that of the job as a whole. */
+/** `alive` says that it goes on, with the bytes that were read since, with what is done, and with what comes next. `fault` is that of the job as a whole. */
 export const WorkerAnswer = z.discriminatedUnion('is', [
-  z.object({ id: z.number(), is: z.literal('alive'), bytes: z.number(), step: z.string().exactOptional() }),
+  z.object({
+    id: z.number(),
+    is: z.literal('alive'),
+    bytes: z.number(),
+    step: z.string().exactOptional(),
+    spot: Spot.exactOptional(),
+  }),
   z.object({ id: z.number(), is: z.literal('done'), value: z.unknown() }),
   z.object({ id: z.number(), is: z.literal('fault'), fault: FaultRecord }),
 ])

@@ -5,13 +5,15 @@
 import type { z } from 'zod'
 import { fault, faultFrom } from '../contract/faults.ts'
 import type { StartWorker, WorkerProcess } from './worker-process.ts'
-import { type Job, WorkerAnswer } from './worker-words.ts'
+import { type Job, type Spot, WorkerAnswer } from './worker-words.ts'
 
 export interface RunOptions {
   readonly signal: AbortSignal
   readonly onBytes?: (count: number) => void
   /** Told of each part that is done, where the job has parts with names. */
   readonly onStep?: (name: string) => void
+  /** Told of what it is busy with, where the job tells it. */
+  readonly onSpot?: (spot: Spot) => void
 }
 
 export interface Workers {
@@ -99,7 +101,7 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
       next()
     })
 
-  function ask(worker: Worker, job: Job, { signal, onBytes, onStep }: RunOptions): Promise<unknown> {
+  function ask(worker: Worker, job: Job, { signal, onBytes, onStep, onSpot }: RunOptions): Promise<unknown> {
     const id = ++lastId
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout
@@ -130,6 +132,7 @@ export function createWorkers({ start, most, patienceMs = PATIENCE_MS }: Workers
           if (said.is === 'alive') {
             if (!signal.aborted) wait(patienceMs, 'worker.slow')
             if (said.step !== undefined) onStep?.(said.step)
+            if (said.spot) onSpot?.(said.spot)
             return onBytes?.(said.bytes)
           }
           settle()

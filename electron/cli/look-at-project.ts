@@ -1,11 +1,12 @@
 /** Looks at a project in a process of its own, once or again and again. */
 import { createGit } from '../adapters/git.ts'
 import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
+import { scanInWorker } from '../adapters/scan-in-worker.ts'
 import type { TreeWatch } from '../adapters/watch-tree.ts'
 import type { StartWorker } from '../adapters/worker-process.ts'
 import { createWorkers } from '../adapters/workers.ts'
 import { capital, counted } from '../contract/counted.ts'
-import { ScanResult, type Scope } from '../contract/model/check.ts'
+import type { ScanResult, Scope } from '../contract/model/check.ts'
 import type { Check } from '../core/checks/check.ts'
 import type { NoSource } from '../core/ports.ts'
 import type { Terminal } from './terminal.ts'
@@ -59,7 +60,7 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
       if (absent > 0) tell(`${capital(counted(absent, ...ABSENT))} not checked out here, and not looked at.`)
       const ids = checks.map(({ id }) => id)
       const job = { kind: 'scan', root, checks: ids, withExcerpts, isKept: isWatched, isFuzzed, withAliases } as const
-      const result = await workers.run(paths ? { ...job, paths } : job, ScanResult, { signal })
+      const result = await scanInWorker(workers, paths ? { ...job, paths } : job, { signal })
       return { result, scope: paths ? 'project' : 'all' }
     },
     changed: () => change,

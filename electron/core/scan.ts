@@ -23,6 +23,10 @@ export interface ScanNeeds {
   readonly known?: Known
   /** Aliases in workflows stand for what they name. */
   readonly withAliases?: boolean
+  /** Told of each check before it judges. */
+  readonly onCheck?: (id: string) => void
+  /** Checks that do not come back from what is there. */
+  readonly passedOver?: ReadonlySet<string>
   /** Told of each check as soon as it is known. */
   readonly onResult?: (result: CheckResult) => void
 }
@@ -31,7 +35,14 @@ const NOTHING: LockedPackages = { packages: [], unread: [] }
 
 /** In the order of the checks. What cannot be known keeps its checks from telling, and no others. Fault: `cancelled`. */
 export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<ScanResult> {
-  const { onResult = () => {}, remember = forgetful, withPackages = false, ...rest } = needs
+  const {
+    onResult = () => {},
+    onCheck = () => {},
+    passedOver = new Set(),
+    remember = forgetful,
+    withPackages = false,
+    ...rest
+  } = needs
   const gathering = { ...rest, remember }
   const gathered = new Map<FactId, Promise<unknown>>()
   const gather = (id: FactId): Promise<unknown> => {
@@ -41,7 +52,10 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
   }
   const results: CheckResult[] = []
   for (const one of checks) {
-    const result = annotated(await judge(one, gather), (await gather('annotations')) as Annotations)
+    const result = annotated(
+      await judge(one, gather, passedOver.has(one.id) ? neverBack : onCheck),
+      (await gather('annotations')) as Annotations,
+    )
     onResult(result)
     results.push(result)
   }
@@ -64,11 +78,23 @@ export function withAdvisories(result: ScanResult, check: Check, advisories: rea
 
 const kept = ({ annotations }: CheckResult) => (annotations ? { annotations } : {})
 
-async function judge(check: Check, gather: (id: FactId) => Promise<unknown>): Promise<CheckResult> {
+function neverBack(): never {
+  throw new Unknown('internal error: it does not come back', {
+    why: 'Something in the project keeps it from coming to an end.',
+    helps: 'Tell the makers of Countermark, if you may show the project.',
+  })
+}
+
+async function judge(
+  check: Check,
+  gather: (id: FactId) => Promise<unknown>,
+  begin: (id: string) => void,
+): Promise<CheckResult> {
   const { id, scorecard: name, needs } = check
   try {
     const facts: Partial<Record<FactId, unknown>> = {}
     for (const need of needs) facts[need] = await gather(need)
+    begin(id)
     // A check is given the facts that it named, which its definition was held to.
     return assessed(check, facts as Facts)
   } catch (error) {

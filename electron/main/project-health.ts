@@ -2,11 +2,12 @@
 import { realpath } from 'node:fs/promises'
 import type { About, Elsewhere, PublishedBeside } from '../adapters/elsewhere.ts'
 import type { Projects, StoredProject } from '../adapters/projects.ts'
+import { scanInWorker } from '../adapters/scan-in-worker.ts'
 import { type Listed, type WatchedFiles, watchFiles } from '../adapters/watched-files.ts'
 import type { Workers } from '../adapters/workers.ts'
 import { fault } from '../contract/faults.ts'
 import type { Advisories } from '../contract/model/advisory.ts'
-import { type Health, ScanResult } from '../contract/model/check.ts'
+import type { Health, ScanResult } from '../contract/model/check.ts'
 import type { OssFuzzAnswer, Service } from '../contract/model/endpoints.ts'
 import type { Dismissal, HealthView, ProjectId, ScanProgress } from '../contract/model/project.ts'
 import { isPublishable } from '../core/ask-published.ts'
@@ -163,7 +164,7 @@ export function keepProjectHealth({
     const job = { kind: 'scan', root, checks, withExcerpts: true, isKept: true, isFuzzed } as const
     const onStep = (step: string) => report({ done: ++done, total: CHECKS.length, name: NAMES.get(step) ?? step })
     const which = { ...(paths ? { paths } : {}), ...(since ? { changed: since } : {}) }
-    return workers.run({ ...job, ...which }, ScanResult, { signal, onStep })
+    return scanInWorker(workers, { ...job, ...which }, { signal, onStep })
   }
 
   /** Writes down how the project stands by what is known now. */

@@ -28,6 +28,7 @@ function take(request: WorkerRequest, say: (answer: WorkerAnswer) => void): void
   run(request.do, {
     signal: abort.signal,
     alive: (bytes, step) => say({ id, is: 'alive', bytes, ...(step === undefined ? {} : { step }) }),
+    at: (spot) => say({ id, is: 'alive', bytes: 0, spot }),
   })
     .then(
       (value) => say({ id, is: 'done', value }),

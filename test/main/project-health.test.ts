@@ -34,7 +34,9 @@ const workers: Workers = {
   warm() {},
   close() {},
   run: async (job, output, { signal, onStep }) =>
-    output.parse(await scanJob(job as ScanJob, { signal, alive: (_, step) => step !== undefined && onStep?.(step) })),
+    output.parse(
+      await scanJob(job as ScanJob, { signal, alive: (_, step) => step !== undefined && onStep?.(step), at() {} }),
+    ),
 }
 
 function write(path: string, content: string | Uint8Array): void {

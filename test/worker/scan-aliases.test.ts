@@ -18,7 +18,7 @@ it('resolves aliases where it is told to, whatever was kept of the files', async
   async function score(withAliases?: boolean) {
     const job = { kind: 'scan', root, checks: ['token-permissions'], isKept: true } as const
     const asked = withAliases === undefined ? job : { ...job, withAliases }
-    const { checks } = await scanJob(asked, { signal: new AbortController().signal, alive: () => {} })
+    const { checks } = await scanJob(asked, { signal: new AbortController().signal, alive: () => {}, at: () => {} })
     return checks[0]?.score
   }
   expect(await score()).toBe(10)

@@ -34,7 +34,7 @@ const look = (changed?: readonly string[], isKept = true) =>
       isKept,
       ...(changed ? { changed } : {}),
     },
-    { signal: new AbortController().signal, alive() {} },
+    { signal: new AbortController().signal, alive() {}, at() {} },
   )
 const whole = async () => ({ ...(await look(undefined, false)), packages: expect.anything() })
 

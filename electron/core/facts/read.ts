@@ -51,6 +51,9 @@ function unreadable(path: string, error: unknown): Unknown {
   const why = error.message
   return new Unknown(`internal error: error during GetFileReader: open file: openat ${path}: ${why}`, {
     why: `${path} cannot be read: ${why}.`,
-    helps: 'Make the file readable, or take the link out that leads out of the project.',
+    helps:
+      error.code === 'ELOST'
+        ? 'Look at what is in it: such files are sometimes made to keep programs busy.'
+        : 'Make the file readable, or take the link out that leads out of the project.',
   })
 }

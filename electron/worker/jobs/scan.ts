@@ -7,6 +7,7 @@ import { withExcerpts } from '../../core/excerpts.ts'
 import type { Tree } from '../../core/ports.ts'
 import { scan } from '../../core/scan.ts'
 import { wellFormed } from '../../core/well-formed.ts'
+import { carefulTree } from '../careful-tree.ts'
 import type { JobContext } from '../job-context.ts'
 import { type Memory, memoryOf } from '../memory.ts'
 
@@ -16,18 +17,22 @@ const PAUSE_MS = 100
 type Pause = () => Promise<void>
 
 /** Faults: `cancelled`, `files.*` of the folder itself. */
-export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Promise<ScanResult> {
+export async function scanJob(job: ScanJob, { signal, alive, at }: JobContext): Promise<ScanResult> {
   const { root, checks } = job
   let last = performance.now()
   async function pause(): Promise<void> {
-    if (performance.now() - last < PAUSE_MS) return
+    // What was told has to be on its way before anything else begins.
+    if (!job.careful && performance.now() - last < PAUSE_MS) return
     alive(0)
     await new Promise((next) => setImmediate(next))
     if (signal.aborted) throw fault('cancelled')
     last = performance.now()
   }
   const memory = job.isKept ? memoryOf(root) : undefined
-  const { tree, changed } = await treeFor(job, memory, pause)
+  const { tree: all, changed } = await treeFor(job, memory, pause)
+  const { careful } = job
+  const closed = new Set(careful?.flatMap((spot) => ('file' in spot ? [spot.file] : [])))
+  const tree = careful ? carefulTree(all, closed, (file) => at({ file })) : all
   const wanted = CHECKS.filter(({ id }) => checks.includes(id))
   const result = await scan(wanted, {
     tree,
@@ -39,6 +44,8 @@ export async function scanJob(job: ScanJob, { signal, alive }: JobContext): Prom
     withAliases: job.withAliases === true,
     ...(memory ? { remember: memory.during(tree, changed) } : {}),
     onResult: ({ id }) => alive(0, id),
+    ...(careful ? { onCheck: (check: string) => at({ check }) } : {}),
+    passedOver: new Set(careful?.flatMap((spot) => ('check' in spot ? [spot.check] : []))),
   })
   memory?.sweep()
   const shown = job.withExcerpts ? await withExcerpts(result, tree, pause) : result
