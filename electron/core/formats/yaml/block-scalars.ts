@@ -1,8 +1,9 @@
 /** Texts that are written line by line, behind `|` or `>` (YAML 1.2, section 8.1), as Go's yaml scans them. */
+import { skipRestOfLine } from './comments.ts'
 import { BREAK, codeOf, END, isBlank, isBreak, isBreakOrEnd, isDigit, kindOf } from './letters.ts'
 import type { Mark, YamlReader } from './reader.ts'
 
-const [PLUS, MINUS, ZERO, HASH, SPACE, TAB] = ['+', '-', '0', '#', ' ', '\t'].map(codeOf)
+const [PLUS, MINUS, ZERO, SPACE, TAB] = ['+', '-', '0', ' ', '\t'].map(codeOf)
 
 /** `outer`: how far in the block around it is. */
 export function scanBlockScalar(reader: YamlReader, isLiteral: boolean, outer: number): string {
@@ -105,18 +106,6 @@ function headerIn(reader: YamlReader, start: Mark): { chomping: number; incremen
   chomp()
   indent()
   if (chomping === 0) chomp()
-  reader.need(1)
-  reader.takeBlanks()
-  if (reader.at() === HASH) {
-    while (!isBreakOrEnd(reader.at())) {
-      reader.takeRun(BREAK | END, 1)
-      reader.need(1)
-    }
-  }
-  if (!isBreakOrEnd(reader.at())) throw fail('did not find expected comment or line break')
-  if (isBreak(reader.at())) {
-    reader.need(2)
-    reader.skipLine()
-  }
+  skipRestOfLine(reader, fail)
   return { chomping, increment }
 }

@@ -3,7 +3,7 @@
  * and how much of it decides what is an error.
  */
 import { BREAK, codeOf, END, isBlank, isBreak, isBreakOrEnd } from './letters.ts'
-import type { YamlReader } from './reader.ts'
+import type { YamlError, YamlReader } from './reader.ts'
 
 const [HASH, BRACKET, BRACE] = ['#', ']', '}'].map(codeOf)
 
@@ -52,5 +52,22 @@ function skipTo(reader: YamlReader, ahead: number): void {
   while (!isBreakOrEnd(reader.at())) {
     reader.takeRun(BREAK | END, 1)
     reader.need(1)
+  }
+}
+
+/** What may still stand on the line of a directive, or of the header of a block: blanks and a comment. */
+export function skipRestOfLine(reader: YamlReader, fail: (problem: string) => YamlError): void {
+  reader.need(1)
+  reader.takeBlanks()
+  if (reader.at() === HASH) {
+    while (!isBreakOrEnd(reader.at())) {
+      reader.takeRun(BREAK | END, 1)
+      reader.need(1)
+    }
+  }
+  if (!isBreakOrEnd(reader.at())) throw fail('did not find expected comment or line break')
+  if (isBreak(reader.at())) {
+    reader.need(2)
+    reader.skipLine()
   }
 }

@@ -1,6 +1,7 @@
 /** Anchors, aliases, tags and directives (YAML 1.2, sections 6.8, 6.9 and 7.1), as Go's yaml scans them. */
+import { skipRestOfLine } from './comments.ts'
 import { skipUriEscape } from './escapes.ts'
-import { BREAK, codeOf, END, isAnchor, isBlank, isBreak, isBreakOrEnd, isDigit, isSpace, isWord } from './letters.ts'
+import { codeOf, isAnchor, isBlank, isDigit, isSpace, isWord } from './letters.ts'
 import type { Mark, YamlError, YamlReader } from './reader.ts'
 import type { Token } from './tokens.ts'
 
@@ -36,7 +37,7 @@ export function scanAnchor(reader: YamlReader): string {
   return name
 }
 
-const [BANG, PERCENT, LESS, GREATER, HASH, DOT] = ['!', '%', '<', '>', '#', '.'].map(codeOf)
+const [BANG, PERCENT, LESS, GREATER, DOT] = ['!', '%', '<', '>', '.'].map(codeOf)
 
 /** The handle of a tag, which is empty where the tag needs none. What stands behind it matters to nobody. */
 export function scanTag(reader: YamlReader): string {
@@ -102,19 +103,7 @@ export function scanDirective(reader: YamlReader): Token {
     name === 'YAML'
       ? { kind: 'version', ...mark, value: scanVersion(reader, fail) }
       : { kind: 'tag directive', ...mark, value: scanTagDirective(reader, fail) }
-  reader.need(1)
-  reader.takeBlanks()
-  if (reader.at() === HASH) {
-    while (!isBreakOrEnd(reader.at())) {
-      reader.takeRun(BREAK | END, 1)
-      reader.need(1)
-    }
-  }
-  if (!isBreakOrEnd(reader.at())) throw fail('did not find expected comment or line break')
-  if (isBreak(reader.at())) {
-    reader.need(2)
-    reader.skipLine()
-  }
+  skipRestOfLine(reader, fail)
   return token
 }
 
