@@ -7,7 +7,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
 /** What was rewritten after the code of others, and is in no package. */
-const imitated = [{ name: 'mvdan.cc/sh', version: '3.12.0', licence: 'BSD-3-Clause' }]
+const imitated = [
+  { name: 'github.com/moby/buildkit', version: '0.26.3', licence: 'Apache-2.0' },
+  { name: 'go.yaml.in/yaml', version: '4.0.0-rc.3', licence: 'MIT' },
+  { name: 'mvdan.cc/sh', version: '3.12.0', licence: 'BSD-3-Clause' },
+]
 
 /** The installed packages that the runtime dependencies need, from the lock file: what is only for development stays out. */
 const shipped = Object.entries(read('package-lock.json').packages)
