@@ -55,7 +55,7 @@ export const TIDY: Files = {
   '.github/dependabot.yml': 'version: 2\n',
   'LICENSE-MIT': 'free',
   'SECURITY.md':
-    'Write to security@lattice.example about a vulnerability.\nWe answer within 3 days and publish after 90 days.\n',
+    'Report a vulnerability at https://lattice.example/report.\nWe answer within 3 days and publish after 90 days.\n',
   'pyproject.toml': '[project]\nname = "lattice"\nversion = "0.9.1"\n',
   'test_parse.go': '',
   'parse_test.go': 'func FuzzParse(f *testing.F) {}\n',

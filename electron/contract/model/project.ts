@@ -51,8 +51,8 @@ export type Project = z.infer<typeof Project>
 export const ProjectList = z.object({ projects: z.array(Project), problem: FaultRecord.exactOptional() })
 export type ProjectList = z.infer<typeof ProjectList>
 
-/** A check of Scorecard that asks the forge: it cannot be told from a working tree. */
-export const ForgeCheck = z.object({ name: z.string(), risk: Risk, title: z.string() })
+/** A check of Scorecard that asks the forge: it cannot be told from a working tree. `asks` begins with “whether”. */
+export const ForgeCheck = z.object({ name: z.string(), risk: Risk, asks: z.string() })
 export type ForgeCheck = z.infer<typeof ForgeCheck>
 
 /** How far a look is: checks that are done. */

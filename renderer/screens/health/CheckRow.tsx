@@ -50,7 +50,7 @@ interface ForgeRowProps {
 const UNKNOWN: GateState = 'cannot-tell'
 
 /** A check that asks the forge: it has its place, and no answer yet. */
-export function ForgeRow({ view, check: { name, title } }: ForgeRowProps) {
+export function ForgeRow({ view, check: { name, asks } }: ForgeRowProps) {
   const { comparison } = view.published ?? {}
   const published = comparison?.others[name]
   return (
@@ -60,10 +60,10 @@ export function ForgeRow({ view, check: { name, title } }: ForgeRowProps) {
         <span className={styles.name}>{name}</span>
         <span className={styles.score}>?</span>
         <span className={styles.says}>
-          {words.signIn}{' '}
-          <span className={styles.quiet}>
-            {comparison && published !== undefined ? words.published.of(published, comparison.date) : title}
-          </span>
+          {words.signIn(asks)}{' '}
+          {comparison && published !== undefined ? (
+            <span className={styles.quiet}>{words.published.of(published, comparison.date)}</span>
+          ) : null}
         </span>
         <span className={styles.cost} />
       </div>

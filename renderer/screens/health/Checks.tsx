@@ -67,4 +67,4 @@ const textOf = ({ name, says, reason, findings }: WeighedCheck): string =>
     .join('\n')
     .toLowerCase()
 
-const forgeText = ({ name, title }: ForgeCheck): string => `${name}\n${title}\n${words.signIn}`.toLowerCase()
+const forgeText = ({ name, asks }: ForgeCheck): string => `${name}\n${words.signIn(asks)}`.toLowerCase()
