@@ -95,6 +95,8 @@ const inherited = (pom: Pom, parent: Pom): Pom => ({
   managed: [...pom.managed, ...parent.managed],
 })
 
+const FIELDS = ['groupId', 'artifactId', 'version', 'type', 'classifier', 'scope', 'optional'] as const
+
 /** Once properties stand in their places; a dependency that names an unknown one is none. */
 function filled(pom: Pom): Pom | undefined {
   const values = new Map(pom.properties)
@@ -111,10 +113,13 @@ function filled(pom: Pom): Pom | undefined {
   const known = (some: readonly Dependency[]): Dependency[] =>
     some.flatMap((one) => {
       if (one.groupId === '' || one.artifactId === '') return []
-      const fields = Object.entries(one).map(([name, value]) => [name, fill(value)] as const)
-      return fields.some(([, value]) => value === undefined)
-        ? []
-        : [Object.fromEntries(fields) as unknown as Dependency]
+      const own = { ...one }
+      for (const name of FIELDS) {
+        const value = fill(one[name])
+        if (value === undefined) return []
+        own[name] = value
+      }
+      return [own]
     })
   const [dependencies, managed] = [known(pom.dependencies), known(pom.managed)]
   const packaging = fill(pom.packaging) ?? pom.packaging
