@@ -21,7 +21,7 @@ export async function recheck({ folder, env }) {
   mkdirSync(join(changed, '..'), { recursive: true })
   writeFileSync(changed, workflow('{}'))
   execFileSync('git', ['init', '-q'], { cwd: root })
-  execFileSync('git', ['add', '-A'], { cwd: root })
+  execFileSync('git', ['add', '-A'], { cwd: root, stdio: 'pipe' })
   const data = join(folder, 'recheck-data')
   mkdirSync(data)
   const at = new Date().toISOString()

@@ -36,6 +36,8 @@ const MADE = { ...FIXTURES, ...FILE_FIXTURES }
 const git = (folder: string, ...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'core.autocrlf=false', ...args], {
     cwd: folder,
+    // It warns of each file whose ends of lines it would change.
+    stdio: 'pipe',
   })
 
 /** The tree as a repository, with a program that git ignores and another one that archives leave out. */
