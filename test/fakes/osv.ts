@@ -1,12 +1,10 @@
 /** OSV on loopback: what it knows is given to it, and what it was asked is kept. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type Listening, listening } from './listening.ts'
 
-export interface FakeOsv {
-  readonly url: string
+export interface FakeOsv extends Listening {
   /** The packages of each request, as `ecosystem name version`, or `commit` with its hash. */
   readonly asked: string[][]
-  close(): Promise<void>
 }
 
 type By = Readonly<Record<string, readonly string[]>> | ((key: string) => readonly string[])
@@ -70,16 +68,7 @@ export async function openOsv({ packages, aliases = {}, pageSize = 100, instead 
     }
   }
 
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
+  return { asked, ...(await listening(server)) }
 }
 
 const keyOf = (question: Question): string =>

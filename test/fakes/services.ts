@@ -1,16 +1,14 @@
 /** Services on loopback that know what they are given; each request is kept. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../electron/adapters/clock.ts'
 import { createHttp } from '../../electron/adapters/http.ts'
 import { createServices, type Services } from '../../electron/adapters/services.ts'
 import type { Endpoints } from '../../electron/contract/model/endpoints.ts'
+import { type Listening, listening } from './listening.ts'
 
-export interface Answering {
-  readonly url: string
+export interface Answering extends Listening {
   /** The paths that were asked for. */
   readonly asked: string[]
-  close(): Promise<void>
 }
 
 export interface Said {
@@ -29,16 +27,7 @@ export async function openAnswers(answers: Readonly<Record<string, Said>>): Prom
       .writeHead(status, { 'content-type': 'application/json' })
       .end(typeof body === 'string' ? body : JSON.stringify(body))
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
+  return { asked, ...(await listening(server)) }
 }
 
 export interface ServicesOptions {
