@@ -111,8 +111,9 @@ function assessed(check: Check, facts: Facts): CheckResult {
   const { isError, details, probes, unseen, ...rest } = assessment
   const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
   const { id, scorecard: name } = check
-  const says = [sentenceOf(check, assessment), ...(unseen === undefined ? [] : [unseen])].join(' ')
-  return { id, name, ...rest, says, ...lists, ...(isError ? { isError } : {}) }
+  const untold = unseen === undefined ? {} : { unseen }
+  const says = [sentenceOf(check, assessment), ...Object.values(untold)].join(' ')
+  return { id, name, ...rest, says, ...untold, ...lists, ...(isError ? { isError } : {}) }
 }
 
 function sentenceOf(check: Check, { score, cannotTell, reason, probes }: Assessment): string {

@@ -164,6 +164,18 @@ describe('check', () => {
     expect((await desk.run(args, known)).code).toBe(3)
   })
 
+  test('says what nobody looked into, beside a score that does not know of it', async () => {
+    const lock = desk.file('package-lock.json', '{"packages": ')
+    const args = ['check', '--checks', 'Vulnerabilities']
+    const said = 'Not looked up, since it cannot be read: package-lock.json.'
+    expect((await desk.run(args)).out).toMatch(new RegExp(`^10 / 10 .*\\n +${said}$`, 'm'))
+    expect((await desk.run([...args, '--format', 'markdown'])).out).toContain(
+      `| 0 existing vulnerabilities detected<br>${said} |`,
+    )
+    expect((await desk.run([...args, '--json'])).json()).toMatchObject({ checks: [{ score: 10, unseen: said }] })
+    rmSync(lock)
+  })
+
   test('looks again whenever a file changes, until it is stopped', async () => {
     let seen = 0
     const lock = join(desk.folder, 'MIT.txt')

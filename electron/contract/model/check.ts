@@ -93,6 +93,8 @@ export const CheckResult = z.object({
   /** What the maintainers say of it, in Scorecard's sentences. It changes nothing. */
   annotations: z.array(z.string()).exactOptional(),
   /** Missing where the score says it. */
+  /** What nobody looked into, in a sentence; it stands in `says` too. */
+  unseen: z.string().exactOptional(),
   cannotTell: CannotTell.exactOptional(),
 })
 export type CheckResult = z.infer<typeof CheckResult>

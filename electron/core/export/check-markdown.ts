@@ -9,7 +9,10 @@ import { detailLine } from './detail-line.ts'
 const MOST_LINES = 50
 
 export function checkMarkdown({ score, checks }: Health): string {
-  const rows = checks.map((one) => `| ${one.score < 0 ? '?' : one.score} | ${one.name} | ${cell(one.reason)} |`)
+  const rows = checks.map(({ score: own, name, reason, unseen }) => {
+    const said = [reason, ...(unseen === undefined ? [] : [unseen])].map(cell).join('<br>')
+    return `| ${own < 0 ? '?' : own} | ${name} | ${said} |`
+  })
   const sections = checks.filter(({ score: own }) => own >= 0 && own < 10).flatMap(section)
   return [
     `**OpenSSF Scorecard: ${score < 0 ? 'cannot tell' : `${tenths(score)} of 10`}**`,

@@ -12,6 +12,7 @@ export function checkTable({ score, checks }: Health, withDetails: boolean): str
   const rows = checks.flatMap((one) => [
     `${scoreText(one.score).padStart(7)}  ${costText(one).padStart(4)}  ${one.name.padEnd(width)}  ${visible(one.reason.split('\n')[0] ?? '')}`,
     ...(one.cannotTell ? [`${INDENT}${visible(one.cannotTell.why)} ${one.cannotTell.helps}`] : []),
+    ...(one.unseen === undefined ? [] : [`${INDENT}${visible(one.unseen)}`]),
     ...(one.annotations ?? []).map((said) => `${INDENT}Its maintainers: ${said}`),
     ...(withDetails ? linesOf(one) : []),
   ])
