@@ -1,5 +1,6 @@
 /** Every screen in every state and theme: a picture, and no serious fault of accessibility. */
 
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_FILES } from '../../electron/contract/procedures/files.ts'
 import { receiptRecord, statementRecord } from '../fakes/attestation-world.ts'
@@ -9,6 +10,14 @@ import { SCENES } from './scenes.ts'
 import { openStage, picture, THEMES, type VisualStage, violations, wear } from './stage.ts'
 
 let stage: VisualStage
+
+/** Opens the page once more; no time passes on it until its clock is resumed. */
+async function openAnew(page: Page): Promise<void> {
+  const at = new Date('2026-11-23T10:41:00Z')
+  await page.clock.install({ time: at })
+  await page.clock.pauseAt(at)
+  await page.reload()
+}
 
 beforeAll(async () => {
   stage = await openStage()
@@ -86,14 +95,14 @@ describe('the page that asks before something is deleted', () => {
 
   test('its button sleeps at first; Escape and the other button keep what is there', async () => {
     const { page, answers } = await stage.confirm(everything())
-    await page.reload()
+    await openAnew(page)
     expect(await page.getByRole('button', { name: 'Forget everything' }).isDisabled()).toBe(true)
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Keep it' }).click()
-    expect(answers).toEqual(['refused', 'refused'])
+    await page.clock.resume()
     await page.getByRole('button', { name: 'Forget everything' }).click()
-    expect(answers.at(-1)).toBe('granted')
+    await expect.poll(() => answers).toEqual(['refused', 'refused', 'granted'])
   })
 })
 
@@ -104,16 +113,17 @@ describe('the consent page', () => {
     const digests = await page.locator('code').allTextContents()
     expect(digests).toEqual(asked.files.map((file) => file.sha256))
     await page.getByRole('button', { name: 'Sign 10\u202f000 files' }).click()
-    expect(answers).toEqual(['granted'])
+    await expect.poll(() => answers).toEqual(['granted'])
   })
 
   test('its button sleeps while the window has only just come up', async () => {
     const { page, answers } = await stage.consent(record(1))
-    await page.reload()
-    const isDisabled = await page.getByRole('button', { name: 'Sign one file' }).isDisabled()
-    expect(isDisabled).toBe(true)
+    await openAnew(page)
+    expect(await page.getByRole('button', { name: 'Sign one file' }).isDisabled()).toBe(true)
     await page.keyboard.press('Enter')
-    expect(answers).toEqual([])
+    await page.clock.resume()
+    await page.getByRole('button', { name: 'Sign one file' }).click()
+    await expect.poll(() => answers).toEqual(['granted'])
   })
 
   test('Escape refuses; the other answers are buttons', async () => {
@@ -121,6 +131,6 @@ describe('the consent page', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Not now' }).click()
     await page.getByRole('button', { name: 'Use another account' }).click()
-    expect(answers).toEqual(['refused', 'refused', 'other-account'])
+    await expect.poll(() => answers).toEqual(['refused', 'refused', 'other-account'])
   })
 })
