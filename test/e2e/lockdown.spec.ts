@@ -8,20 +8,32 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-/** Sends a frame as a script in the page could, and returns what main answers within a moment. */
-const exchange = (frame: unknown): Promise<unknown[]> =>
-  running.page.evaluate(async (sent) => {
-    type Bridge = { send(frame: unknown): void; onFrame(listener: (frame: unknown) => void): () => void }
-    const bridge = (window as unknown as { countermark: Bridge }).countermark
-    const answers: unknown[] = []
-    const stop = bridge.onFrame((answer) => answers.push(answer))
-    bridge.send(sent)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    stop()
-    return answers
-  }, frame)
+/** The call whose answer says that main has read everything before it. */
+const LAST = 900_002
 
-const call = (path: string, input: unknown) => exchange({ kind: 'call', id: 900_001, path, input })
+/** Sends a frame as a script in the page could, and returns what main answers until it answers the call `until`. */
+const exchange = (frame: unknown, until = LAST): Promise<unknown[]> =>
+  running.page.evaluate(
+    async ({ sent, awaited, last }) => {
+      type Bridge = { send(frame: unknown): void; onFrame(listener: (frame: unknown) => void): () => void }
+      const bridge = (window as unknown as { countermark: Bridge }).countermark
+      const answers: unknown[] = []
+      await new Promise<void>((resolve) => {
+        const stop = bridge.onFrame((answer) => {
+          answers.push(answer)
+          if ((answer as { id?: number }).id !== awaited) return
+          stop()
+          resolve()
+        })
+        bridge.send(sent)
+        bridge.send({ kind: 'call', id: last, path: 'toString', input: undefined })
+      })
+      return answers
+    },
+    { sent: frame, awaited: until, last: LAST },
+  )
+
+const call = (path: string, input: unknown) => exchange({ kind: 'call', id: 900_001, path, input }, 900_001)
 
 const faultCode = (answers: unknown[]) =>
   (answers as { id?: number; fault?: { code: string } }[]).find((a) => a.id === 900_001)?.fault?.code
