@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const node = { environment: 'node' as const, testTimeout: 20_000, hookTimeout: 30_000 }
+/** What is waited for comes when it is ready: a poll gives up where its test would, and not after the usual second. */
+const patience = (ms: number) => ({ testTimeout: ms, hookTimeout: ms * 1.5, expect: { poll: { timeout: ms / 2 } } })
+const node = { environment: 'node' as const, ...patience(20_000) }
 /** Windows and browsers: one at a time, with the patience that a slow machine needs. */
-const real = { ...node, fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
+const real = { ...node, fileParallelism: false, ...patience(120_000) }
 
 export default defineConfig({
   test: {
@@ -14,7 +16,7 @@ export default defineConfig({
           include: ['test/{core,contract,adapters,main,worker,architecture,renderer}/**/*.test.ts'],
         },
       },
-      { test: { ...node, testTimeout: 60_000, name: 'cli', include: ['test/cli/**/*.test.ts'] } },
+      { test: { ...node, ...patience(60_000), name: 'cli', include: ['test/cli/**/*.test.ts'] } },
       { test: { ...real, name: 'visual', include: ['test/visual/**/*.test.ts'] } },
       { test: { ...real, name: 'e2e', include: ['test/e2e/**/*.spec.ts'] } },
       { test: { ...real, name: 'interop', include: ['test/interop/**/*.test.ts'] } },

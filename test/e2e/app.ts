@@ -45,6 +45,8 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
     env: {
       ...(process.env as Record<string, string>),
       BROWSER: browser.script,
+      // An app that is killed leaves behind what Chromium keeps there.
+      TMPDIR: browser.folder,
       COUNTERMARK_DATA_DIR: data,
       ...options.env,
     },
@@ -109,13 +111,15 @@ async function windowOf(app: ElectronApplication, host: string): Promise<Page> {
 
 /** The system's browser, as far as the app can tell: a script that writes down the address it was given. */
 function fakeBrowser(data: string) {
-  mkdirSync(join(data, 'browser'), { recursive: true })
-  const file = join(data, 'browser', 'urls')
+  const folder = join(data, 'browser')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'urls')
   writeFileSync(file, '')
-  const script = join(data, 'browser', 'open.sh')
+  const script = join(folder, 'open.sh')
   writeFileSync(script, `#!/bin/sh\nprintf '%s\\n' "$1" >> '${file}'\n`, { mode: 0o755 })
   let seen = 0
   return {
+    folder,
     script,
     async nextUrl(): Promise<string> {
       for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {

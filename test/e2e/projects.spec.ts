@@ -49,9 +49,7 @@ async function added(): Promise<void> {
   await choosing(project)
   await go('/projects')
   await button('Add a folder').click()
-  await expect
-    .poll(headline, { timeout: 20_000 })
-    .toBe('One question is open before 2.4.0 can leave; four are not looked at yet.')
+  await expect.poll(headline).toBe('One question is open before 2.4.0 can leave; four are not looked at yet.')
 }
 
 test('a project is added, its health is seen with the lines it rests on, and a change moves the score by itself', async () => {
@@ -67,8 +65,8 @@ test('a project is added, its health is seen with the lines it rests on, and a c
   const before = await score()
   write('.github/workflows/release.yml', String(LIBRARY['.github/workflows/release.yml']).replace('write-all', '{}'))
   write('.github/workflows/ci.yml', `permissions: {}\n${LIBRARY['.github/workflows/ci.yml']}`)
-  await expect.poll(score, { timeout: 20_000 }).toBeGreaterThan(before)
-  expect(await text()).toMatch(/Token-Permissions: 0 → 10/)
+  await expect.poll(score).toBeGreaterThan(before)
+  await expect.poll(text).toMatch(/Token-Permissions: 0 → 10/)
 })
 
 test('OSV is asked about the dependencies once the person says so, and not before', async () => {
@@ -113,7 +111,7 @@ test('a folder is dropped, a file is refused, and a project is forgotten without
   await dropOn(running, join(project, 'package.json'))
   await expect.poll(text).toContain('is no folder')
   await dropOn(running, project)
-  await expect.poll(headline, { timeout: 20_000 }).toMatch(/^One question is open/)
+  await expect.poll(headline).toMatch(/^One question is open/)
   const kept = readFileSync(join(project, 'package.json'), 'utf8')
   await button('Forget this project').click()
   const asked = await running.asked()

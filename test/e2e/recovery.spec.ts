@@ -151,7 +151,7 @@ describe('killed', () => {
     await button(/^Go on with /).click()
     if (!hadCertificate) await signIn()
     if (!hadConsent) await answerConsent(running, `Sign ${FILES} files`)
-    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe(`${FILES} files carry your mark.`)
+    await expect.poll(() => headline().textContent()).toBe(`${FILES} files carry your mark.`)
 
     expect(written()).toHaveLength(FILES)
     expect(readdirSync(folder)).toHaveLength(2 * FILES)
@@ -204,7 +204,7 @@ describe('killed', () => {
     await button(/^Go on with /).click()
     await signIn()
     await answerConsent(running, `Sign ${FILES} files`)
-    await expect.poll(() => headline().textContent(), { timeout: 60_000 }).toBe(`${FILES} files carry your mark.`)
+    await expect.poll(() => headline().textContent()).toBe(`${FILES} files carry your mark.`)
     for (const path of paths) strangerVerifies(running, path, ADA)
   })
 })

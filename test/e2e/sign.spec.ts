@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { findChromium } from '../fakes/chromium.ts'
 import { launch, type RunningApp } from './app.ts'
 import { answerConsent, chooseFiles, signInAs, strangerVerifies } from './hands.ts'
@@ -51,7 +51,7 @@ describe('signing in the window', () => {
       .toBe('This is what will be public, for ever.')
     expect(await record.getByText('ada@lovelace.example').first().isVisible()).toBe(true)
     await record.getByRole('button', { name: 'Sign three files' }).click()
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('Three files carry your mark.')
+    await expect.poll(() => headline().textContent()).toBe('Three files carry your mark.')
     const sample = join(running.data, 'practice/sample/aurora-parse-2.4.0')
     const artifacts = readdirSync(sample).filter((name) => !name.endsWith('.sigstore.json'))
     expect(artifacts).toHaveLength(3)
@@ -64,10 +64,10 @@ describe('signing in the window', () => {
     await button('Sign in and see the record').click()
     await signIn('grace@hopper.example')
     await consent(/^Sign one file$/)
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
+    await expect.poll(() => headline().textContent()).toBe('One file carries your mark.')
     isVerified(path, 'grace@hopper.example')
     await running.page.reload()
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
+    await expect.poll(() => headline().textContent()).toBe('One file carries your mark.')
   })
 
   test('a reload in the middle: the task goes on and is found again', async () => {
@@ -76,13 +76,13 @@ describe('signing in the window', () => {
     await button('Sign in and see the record').click()
     const url = await running.nextUrl()
     await running.page.reload()
-    await expect.poll(() => button('Cancel').isVisible(), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => button('Cancel').isVisible()).toBe(true)
     const page = await browser.newPage()
     await page.goto(url)
     await page.getByLabel('E-mail address').fill('ada@lovelace.example')
     await page.getByRole('button', { name: 'Sign in for practice' }).click()
     await consent(/^Sign one file$/)
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
+    await expect.poll(() => headline().textContent()).toBe('One file carries your mark.')
     isVerified(path, 'ada@lovelace.example')
   })
 
@@ -113,7 +113,7 @@ describe('signing in the window', () => {
     await consent(/^Use another account$/)
     await signIn('ada@lovelace.example')
     await consent(/^Sign one file$/)
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
+    await expect.poll(() => headline().textContent()).toBe('One file carries your mark.')
     isVerified(path, 'ada@lovelace.example')
   })
 
@@ -174,7 +174,7 @@ describe('files that cannot be signed', () => {
     await button(/keep both/i).click()
     await signIn('ada@lovelace.example')
     await consent(/^Sign one file$/)
-    await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('One file carries your mark.')
+    await expect.poll(() => headline().textContent()).toBe('One file carries your mark.')
     expect(readFileSync(`${path}.practice.sigstore.json`, 'utf8')).toBe('what was there')
     expect(existsSync(`${path}.practice.2.sigstore.json`)).toBe(true)
   })
@@ -185,8 +185,9 @@ test('a damaged practice log is set aside, and the window says so', async () => 
   await button('Sign in and see the record').click()
   await signIn('ada@lovelace.example')
   await consent(/^Sign three files$/)
-  await expect.poll(() => headline().textContent(), { timeout: 30_000 }).toBe('Three files carry your mark.')
+  await expect.poll(() => headline().textContent()).toBe('Three files carry your mark.')
   const { data } = running
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }))
   await running.app.close()
   const log = join(data, 'practice/log.jsonl')
   const entries = readFileSync(log, 'utf8')

@@ -57,7 +57,7 @@ async function signed(...paths: string[]): Promise<void> {
   await button('Sign in and see the record').click()
   await signInAs('ada@lovelace.example', { browser, url: await running.nextUrl() })
   await answerConsent(running, /^Sign /)
-  await expect.poll(headline, { timeout: 30_000 }).toMatch(/carr(y|ies) your mark/)
+  await expect.poll(headline).toMatch(/carr(y|ies) your mark/)
 }
 
 describe('verifying in the window', () => {
