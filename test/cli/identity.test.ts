@@ -80,19 +80,21 @@ describe('a job of CI on an imported instance', () => {
   /** A private Sigstore that somebody else runs, and its client trust config in a file. */
   async function elsewhere() {
     const other = openDesk()
-    let stop: () => void = () => {}
-    const told = new Promise<PracticeServeReport>((resolve, reject) => {
-      other
-        .run(['practice', 'serve', '--json'], {
-          onOutput(text, kill) {
-            stop = () => kill('SIGTERM')
-            resolve(PracticeServeReport.parse(JSON.parse(text)))
-          },
-        })
-        .then(() => other.clear(), reject)
+    const { trustedRoot, signingConfig } = await new Promise<PracticeServeReport>((resolve, reject) => {
+      let stop: () => void = () => {}
+      const ended = other.run(['practice', 'serve', '--json'], {
+        onOutput(text, kill) {
+          stop = () => kill('SIGTERM')
+          resolve(PracticeServeReport.parse(JSON.parse(text)))
+        },
+      })
+      ended.catch(reject)
+      onTestFinished(async () => {
+        stop()
+        await ended
+        other.clear()
+      })
     })
-    const { trustedRoot, signingConfig } = await told
-    onTestFinished(() => stop())
     const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
     const config = {
       mediaType: 'application/vnd.dev.sigstore.clienttrustconfig.v0.1+json',
