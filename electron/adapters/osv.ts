@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Advisories, LockedPackage } from '../contract/model/advisory.ts'
 import { aliasesOf, vulnerabilitiesOf } from '../core/ask-osv.ts'
+import { keyOf, textOf } from '../core/locked-package.ts'
 import { cacheFile } from './cache-file.ts'
 import type { Services } from './services.ts'
 
@@ -44,7 +45,7 @@ export function createOsv(services: Services, dataFolder: string): Osv {
       if (one.ecosystem === 'Go' && one.name === 'stdlib') continue
       for (const id of ids) {
         const known = found.get(id) ?? { id, aliases: [...(aliases[id] ?? [])], packages: [], path: one.path }
-        known.packages.push(`${one.name} ${one.version}`)
+        known.packages.push(textOf(one))
         found.set(id, known)
       }
     }
@@ -77,5 +78,3 @@ export function createOsv(services: Services, dataFolder: string): Osv {
     },
   }
 }
-
-const keyOf = ({ ecosystem, name, version }: LockedPackage): string => `${ecosystem}\n${name}\n${version}`

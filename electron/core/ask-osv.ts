@@ -36,8 +36,9 @@ export async function vulnerabilitiesOf(packages: readonly LockedPackage[], need
     const next: Query[] = []
     await inLanes(batches(waiting), LANES, async (batch) => {
       const queries = batch.map(({ index, token }) => {
-        const { name, ecosystem, version } = packages[index] ?? { name: '', ecosystem: '', version: '' }
-        return { package: { name, ecosystem }, version, ...(token === undefined ? {} : { page_token: token }) }
+        const { name, ecosystem, version, commit } = packages[index] ?? { name: '', ecosystem: '', version: '' }
+        const about = commit === undefined ? { package: { name, ecosystem }, version } : { commit }
+        return { ...about, ...(token === undefined ? {} : { page_token: token }) }
       })
       const { results } = await asked('/v1/querybatch', Batch, needs, { queries })
       if (results.length !== batch.length) throw unreadable(needs.base, 'it answers other questions')

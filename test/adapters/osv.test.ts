@@ -45,6 +45,19 @@ describe('OSV', () => {
     expect(server.asked.map((one) => one.length).sort((a, b) => b - a)).toEqual([1000, 1000, 300, 1])
   })
 
+  it('is asked about a commit where there is no version, and what it says is told of the first name', async () => {
+    const commit = 'c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912'
+    const osv = await osvOf({ packages: { [`commit ${commit}`]: ['OSV-1'] } })
+    const said = await osv.ask([npm('a'), { ...npm('git', ''), commit }], signal)
+    expect(server.asked).toEqual([['npm a 1.0.0', `commit ${commit}`]])
+    expect(said.advisories).toEqual([
+      { id: 'OSV-1', aliases: [], packages: ['git c0ffee1a2b3c'], path: 'package-lock.json' },
+    ])
+    expect(await osv.known([{ ...npm('other', ''), commit }])).toMatchObject({
+      advisories: [{ packages: ['other c0ffee1a2b3c'] }],
+    })
+  })
+
   it('is asked once, and again after a day; what it said holds for a week', async () => {
     const osv = await osvOf({ packages: { 'npm a 1.0.0': ['GHSA-1'] }, aliases: { 'GHSA-1': ['CVE-1'] } })
     expect(await osv.known([npm('a')])).toBeUndefined()

@@ -45,6 +45,19 @@ describe('the packages of a project', () => {
     expect(await asked({ 'bom.json': bom, 'yarn.lock': 'a@1:\n' })).toEqual(['a 1 bom.json'])
   })
 
+  it('have a commit where they have no version, and nothing is asked about that is none', async () => {
+    const [one, other] = ['a'.repeat(40), 'b'.repeat(40)]
+    const line = (name: string, commit: string) => `  "${name}": {:git, "https://x", "${commit}", []},\n`
+    const { locked } = await look({
+      'mix.lock': line('aa', one) + line('bb', 'main') + line('cc', other.slice(0, 7)),
+      'z/mix.lock': line('dd', one) + line('ee', other),
+    })
+    expect(locked).toEqual([
+      { ecosystem: 'Hex', name: 'aa', version: '', commit: one, path: 'mix.lock' },
+      { ecosystem: 'Hex', name: 'ee', version: '', commit: other, path: 'z/mix.lock' },
+    ])
+  })
+
   it('are not those that git ignores, that a link leads to, or that were installed', async () => {
     const files = {
       '.gitignore': 'out/\n',

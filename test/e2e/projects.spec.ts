@@ -77,7 +77,7 @@ test('OSV is asked about the dependencies once the person says so, and not befor
   await added()
   await button('See what it costs').click()
   await button(/Vulnerabilities/).click()
-  await expect.poll(text).toContain('would be sent the names and versions of one package')
+  await expect.poll(text).toContain('would be sent the names and versions or commits of one package')
   expect(osv.asked).toEqual([])
   await button('Ask OSV').click()
   await expect.poll(text).toContain('https://osv.dev/GHSA-1')

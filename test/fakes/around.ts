@@ -19,5 +19,7 @@ export function lockIn(files: Texts): Lock | undefined {
 /** What it names, as `ecosystem name version /groups`, each where there is one. */
 export const namedIn = (files: Texts): string[] | undefined => lockIn(files)?.packages.map(textOf)
 
-const textOf = ({ name, version, ecosystem = '', groups = [] }: Locked): string =>
-  [ecosystem, name, version, groups.map((group) => `/${group}`).join('')].filter((part) => part !== '').join(' ')
+const textOf = ({ name, version, commit, ecosystem = '', groups = [] }: Locked): string =>
+  [ecosystem, name, version, version === '' && commit ? `#${commit}` : '', groups.map((group) => `/${group}`).join('')]
+    .filter((part) => part !== '')
+    .join(' ')

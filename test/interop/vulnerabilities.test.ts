@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inLanes } from '../../electron/core/lanes.ts'
 import { BROKEN } from './locks/broken.ts'
+import { COMMITS } from './locks/commits.ts'
 import { ALIASES, DECIDED, KNOWN, NEVER_VULNERABLE } from './locks/decided.ts'
 import type { Files, Fixtures } from './locks/files.ts'
 import { CARGO, GO } from './locks/go.ts'
@@ -37,7 +38,7 @@ describe('packages that nobody has to say anything of', () => {
   })
   afterAll(() => asking.close())
 
-  const ALL = { NPM, GO, CARGO, PYTHON, JAVA, DOTNET, OTHERS, IGNORED, BROKEN }
+  const ALL = { NPM, GO, CARGO, PYTHON, JAVA, DOTNET, OTHERS, COMMITS, IGNORED, BROKEN }
   describe.each(Object.entries(ALL))('%s', (family, fixtures) => {
     test.each(named(fixtures))('%s', async (name, files) => {
       const { theirs, ours } = await asking.look(write(`${family} ${name}`, files))
@@ -64,6 +65,21 @@ describe('what maintainers decided', () => {
     expect(ours).toEqual({ ...theirs, asked: ['PyPI aa 1.0'] })
   })
 })
+
+test('commits of which something is known', async () => {
+  const asking = await openAsking(work, {
+    packages: (key) => (/^commit \w{40}$/.test(key) ? [`OSV-${key.slice(7, 10)}`] : []),
+  })
+  const { theirs, ours } = await asking.look(
+    write('commits', Object.assign({}, ...Object.entries(COMMITS).map(([name, files]) => inFolder(name, files)))),
+  )
+  await asking.close()
+  expect(ours).toEqual(theirs)
+  expect(theirs.details?.length).toBeGreaterThan(10)
+})
+
+const inFolder = (name: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, content]) => [`${name}/${path}`, content]))
 
 test('the samples that the scanner is tested with', { timeout: 300_000 }, async () => {
   const asking = await openAsking(work, { packages: {} })

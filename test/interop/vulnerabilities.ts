@@ -54,9 +54,17 @@ export async function openAsking(work: string, knowledge: OsvKnowledge): Promise
   }
 }
 
-/** Without what Scorecard asks about in vain, the library of Go, and without commits, which Countermark does not ask about. */
-const questions = (asked: readonly (readonly string[])[]): string[] =>
-  [...new Set(asked.flat())].filter((one) => !/^(?:Go stdlib|commit) /.test(one))
+/** Without what Scorecard asks about in vain: the library of Go, and what is no commit, for which OSV refuses all of it. */
+function questions(asked: readonly (readonly string[])[]): string[] {
+  const all = [...new Set(asked.flat())].filter(
+    (one) => !/^Go stdlib |^commit (?!(?:[0-9a-f]{40}|[0-9a-f]{64})$)/i.test(one),
+  )
+  // Packages of one name without a version stand in no order.
+  const commits = all.filter(isCommit).sort()
+  return all.map((one) => (isCommit(one) ? (commits.shift() ?? '') : one))
+}
+
+const isCommit = (question: string): boolean => question.startsWith('commit ')
 
 /** Some of all packages have advisories, and some of those are the same: always the same ones. */
 export const SOMETHING_OF_ALL: OsvKnowledge = {

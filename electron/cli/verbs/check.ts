@@ -20,7 +20,7 @@ export const check = verb({
     },
     ask: {
       value: 'WHOM,…',
-      help: 'osv about the dependencies: it is sent their names and versions; oss-fuzz whether it fuzzes this; scorecard for the score that it published, to explain each difference',
+      help: 'osv about the dependencies: it is sent their names and versions or commits; oss-fuzz whether it fuzzes this; scorecard for the score that it published, to explain each difference',
     },
     baseline: {
       value: 'FILE',

@@ -1,6 +1,7 @@
 import { capital, counted } from '../../contract/counted.ts'
 import type { Advisory, LockedPackage } from '../../contract/model/advisory.ts'
 import type { ProbeFinding } from '../../contract/model/check.ts'
+import { textOf } from '../locked-package.ts'
 import { UNREAD_LOCKS, unreadWords } from '../unread-words.ts'
 import { check, MAX, MIN } from './check.ts'
 import { told } from './details.ts'
@@ -20,7 +21,7 @@ export const vulnerabilities = check({
       'The versions in lock files of npm, Yarn, pnpm, Bun, Python, Go, Cargo, RubyGems, Gradle, NuGet, Composer, Conan, Hex, Pub, CRAN and Hackage, in lists of components (CycloneDX, SPDX), and those that a `pom.xml` names itself; and what OSV knows of them, once somebody lets it be asked. Files that git ignores are left out.',
     scored: '10, less one point for each vulnerability, down to 0. Other names of the same count once.',
     unseen:
-      'Whether the code is reached, how bad it is, and whether there is a fix. What a `pom.xml` or a list of requirements does not name itself, what is known by its commit only, and copied sources. Files that cannot be read, which are named.',
+      'Whether the code is reached, how bad it is, and whether there is a fix. What a `pom.xml` or a list of requirements does not name itself, and copied sources. Files that cannot be read, which are named.',
     fix: 'Take the version that mends it. What does not concern you is left out by `osv-scanner.toml` beside the lock file, with a reason.',
   },
   probes: {
@@ -69,15 +70,17 @@ function foundIn(locked: readonly LockedPackage[], advisories: readonly Advisory
   const having = new Map<string, Advisory[]>()
   for (const one of advisories) for (const text of one.packages) having.set(text, [...(having.get(text) ?? []), one])
   const found = new Map<string, Advisory>()
-  const texts = new Set(locked.map(({ name, version }) => `${name} ${version}`))
+  const texts = new Set(locked.map(textOf))
   const add = (one: Advisory, text: string) => {
     const { packages = [] } = found.get(one.id) ?? {}
     found.set(one.id, { ...one, packages: [...packages.filter((other) => other !== text), text] })
   }
-  for (const { name, version, ignored = [[]] } of locked) {
-    const text = `${name} ${version}`
+  for (const one of locked) {
+    const { ignored = [[]] } = one
+    const text = textOf(one)
     const own = [...(having.get(text) ?? [])].sort(byScannersName)
-    for (const ids of own.length > 0 ? ignored : []) for (const one of staying(own, new Set(ids))) add(one, text)
+    for (const ids of own.length > 0 ? ignored : [])
+      for (const advisory of staying(own, new Set(ids))) add(advisory, text)
   }
   // What somebody said of packages that are not there any more.
   for (const one of advisories) if (!one.packages.some((text) => texts.has(text))) found.set(one.id, one)

@@ -16,7 +16,7 @@ export const advisories = fact({
         'Nobody was asked whether the dependencies have known vulnerabilities.',
         ...unreadWords(UNREAD_LOCKS, unread),
       ].join(' '),
-      helps: 'Ask OSV. It is sent their names and versions, and nothing else.',
+      helps: 'Ask OSV. It is sent their names and versions or commits, and nothing else.',
       ask: 'osv',
     })
   },

@@ -2,6 +2,7 @@
 import type { LockedPackage } from '../../contract/model/advisory.ts'
 import type { Around, Lock } from '../formats/locks/locked.ts'
 import { baseName } from '../formats/path-names.ts'
+import { keyOf } from '../locked-package.ts'
 import { madeOnce } from '../made-once.ts'
 import { fact, type Gathering } from './fact.ts'
 import { bytesOf, readOrNothing } from './read.ts'
@@ -82,13 +83,18 @@ interface Placed extends Omit<LockedPackage, 'ignored'> {
   readonly ignored: readonly string[]
 }
 
-/** What can be asked about: it has a name and a version, and OSV has its like. */
+/** What is none is not asked about: OSV would refuse the whole question. */
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+
+/** What can be asked about: it has a name and a version, and OSV has its like; or else a commit. */
 function placed(read: Lock | undefined, path: string, ofFile: string): Omit<Placed, 'ignored'>[] {
   return (read?.packages ?? []).flatMap((one) => {
-    const { name, version, called = name, ecosystem = ofFile, groups = [], at = [path] } = one
-    if (name === '' || version === '' || ecosystem === '') return []
+    const { name, version, commit = '', called = name, ecosystem = ofFile, groups = [], at = [path] } = one
+    const isByCommit = name === '' || version === '' || ecosystem === ''
+    if (isByCommit && !COMMIT.test(commit)) return []
     const plain = ecosystem === 'PyPI' ? name.replace(/[-_.]+/g, '-').toLowerCase() : name
-    return [{ ecosystem, name: plain, called, version, groups, path, place: `[${at.join(' ')}]` }]
+    const place = `[${at.join(' ')}]`
+    return [{ ecosystem, name: plain, called, version, groups, path, place, ...(isByCommit ? { commit } : {}) }]
   })
 }
 
@@ -103,13 +109,14 @@ function byPlace(a: Placed, b: Placed): number {
 /** An advisory is left out where each file that names the package leaves it out. */
 function once(found: readonly Placed[]): LockedPackage[] {
   const packages = new Map<string, LockedPackage>()
-  for (const { ecosystem, name, version, path, ignored } of found) {
-    const key = [ecosystem, name, version].join('\n')
+  for (const { ecosystem, name, version, commit, path, ignored } of found) {
+    const own: LockedPackage = { ecosystem, name, version, path, ...(commit === undefined ? {} : { commit }) }
+    const key = keyOf(own)
     const before = packages.get(key)
     const rules = before ? (before.ignored ?? [[]]) : []
     const all = [...rules, [...ignored]]
     const isAlways = all.every((some) => some.length > 0)
-    const { ignored: _, ...bare } = before ?? { ecosystem, name, version, path }
+    const { ignored: _, ...bare } = before ?? own
     packages.set(key, isAlways ? { ...bare, ignored: all } : bare)
   }
   return [...packages.values()]

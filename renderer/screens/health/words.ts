@@ -62,7 +62,7 @@ export const words = {
     again: 'Ask OSV again',
     asking: 'Asking OSV…',
     text: (packages: number, host: string): string =>
-      `${host} would be sent the names and versions of ${counted(packages, 'package')}, and nothing else.`,
+      `${host} would be sent the names and versions or commits of ${counted(packages, 'package')}, and nothing else.`,
     said: (at: string): string => `By what OSV said on ${date(at)}.`,
   },
   'oss-fuzz': {

@@ -66,7 +66,7 @@ const CASES: readonly (readonly [what: string, files: Files, found: readonly str
   [
     'Hex',
     { 'mix.lock': '  "plug": {:hex, :plug, "1.11.1", "abc", [:mix]},\n  "git": {:git, "x", "abc", []},\n' },
-    ['plug 1.11.1'],
+    ['plug 1.11.1', 'git #abc'],
   ],
   ['Pub', { 'pubspec.lock': 'packages:\n  a:\n    dependency: "direct dev"\n    version: 1.10\n' }, ['a 1.10 /dev']],
   [

@@ -33,7 +33,7 @@ const CASES: readonly (readonly [what: string, files: Files, found: readonly str
         b: { version: '2.0.0' },
       },
     }),
-    ['a 1.0.0 /dev', '@s/real 3.0.0', 'file', 'git', 'forge', 'b 2.0.0'],
+    ['a 1.0.0 /dev', '@s/real 3.0.0', 'file', 'git #abc', 'forge #abc', 'b 2.0.0'],
   ],
   [
     'npm, where a shrinkwrap counts',

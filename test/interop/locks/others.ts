@@ -31,7 +31,7 @@ export const OTHERS: Fixtures = {
     'Gemfile.lock': lines(
       'GIT',
       '  remote: https://example.org/x.git',
-      '  revision: abcdef',
+      '  revision: c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912',
       '  specs:',
       '    git (1.0.0)',
       'PATH',
@@ -61,8 +61,8 @@ export const OTHERS: Fixtures = {
   Composer: {
     'composer.lock': json({
       packages: [
-        { name: 'a/b', version: 'v1.0.0', dist: { reference: 'abcdef' } },
-        { name: 'git/x', version: 'dev-main', dist: { reference: 'abcdef' } },
+        { name: 'a/b', version: 'v1.0.0', dist: { reference: 'c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912' } },
+        { name: 'git/x', version: 'dev-main', dist: { reference: 'c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912' } },
       ],
       'packages-dev': [{ name: 'c/d', version: '2.0.0' }, { name: 'e/f' }],
     }),
@@ -92,8 +92,8 @@ export const OTHERS: Fixtures = {
   Hex: {
     'mix.lock': lines(
       '%{',
-      '  "plug": {:hex, :plug, "1.11.1", "abcdef", [:mix], [], "hexpm", "abcdef"},',
-      '  "git": {:git, "https://example.org/x.git", "abcdef", []},',
+      '  "plug": {:hex, :plug, "1.11.1", "c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912", [:mix], [], "hexpm", "c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912"},',
+      '  "git": {:git, "https://example.org/x.git", "c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912", []},',
       '}',
     ),
   },

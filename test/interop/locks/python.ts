@@ -70,7 +70,7 @@ export const PYTHON: Fixtures = {
       'type = "git"',
       'url = "https://example.org/x"',
       'reference = "main"',
-      'resolved_reference = "abcdef"',
+      'resolved_reference = "c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912"',
       '[metadata]',
       'lock-version = "2.1"',
     ),
@@ -88,7 +88,7 @@ export const PYTHON: Fixtures = {
       'name = "git"',
       'version = "2.0"',
       'git = "https://example.org/x"',
-      'revision = "abcdef"',
+      'revision = "c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912"',
     ),
   },
   uv: {
@@ -115,7 +115,7 @@ export const PYTHON: Fixtures = {
       '[[package]]',
       'name = "git"',
       'version = "2.0"',
-      'source = { git = "https://example.org/x?rev=1#abcdef" }',
+      'source = { git = "https://example.org/x?rev=1#c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912" }',
     ),
   },
   Pipenv: {

@@ -1,6 +1,6 @@
 /** `bun.lock`: each package is a list whose first member names it. */
 import { z } from 'zod'
-import type { Lock, Locked } from './locked.ts'
+import { atCommit, type Lock, type Locked } from './locked.ts'
 import { looseJson } from './texts.ts'
 
 const BunLock = z.object({
@@ -26,5 +26,6 @@ function namedBy(text: string): Locked {
   const at = text.indexOf('@', text.startsWith('@') ? 1 : 0)
   if (at < 0) return { name: text, version: '' }
   const [version = '', commit = ''] = text.slice(at + 1).split(/#(.*)/s)
-  return { name: text.slice(0, at), version: commit !== '' || version.startsWith('file:') ? '' : version }
+  const isElsewhere = commit !== '' || version.startsWith('file:')
+  return { name: text.slice(0, at), version: isElsewhere ? '' : version, ...atCommit(commit) }
 }

@@ -3,8 +3,10 @@
 /** A package with the version that would be installed. */
 export interface Locked {
   readonly name: string
-  /** Empty where nobody can say: such a package is not asked about. */
+  /** Empty where nobody can say: such a package is asked about by its commit, if it has one. */
   readonly version: string
+  /** Of the repository that it is taken from, as far as the file says it. */
+  readonly commit?: string
   /** As the file calls it, where that is another name than the one by which it is asked about. */
   readonly called?: string
   /** What it is wanted for, by the words of the scanner: `dev`, `optional`. Of what is wanted by all there are none. */
@@ -35,6 +37,9 @@ export interface Around {
 export type ReadLockAt = (path: string, around: Around) => Lock | undefined
 
 export const lock = (packages: readonly Locked[] | undefined): Lock | undefined => packages && { packages }
+
+/** The commit, or none. */
+export const atCommit = (commit: string | null | undefined): Pick<Locked, 'commit'> => (commit ? { commit } : {})
 
 /** A group, or none. */
 export const groups = (...names: readonly (string | false)[]): Pick<Locked, 'groups'> => {

@@ -1,7 +1,7 @@
 /** Lock files of npm: `package-lock.json` in all three forms, and `npm-shrinkwrap.json`, which is the same. */
 import { z } from 'zod'
 import { commitIn } from './commits.ts'
-import { type Lock, type Locked, lock, type ReadLockAt } from './locked.ts'
+import { atCommit, type Lock, type Locked, lock, type ReadLockAt } from './locked.ts'
 import { json } from './texts.ts'
 
 const text = z.string().nullish()
@@ -65,9 +65,11 @@ function placed(packages: Readonly<Record<string, Placed | null>>): readonly Loc
     const { name, version, resolved } = one ?? {}
     const real = name || nameIn(path)
     const wanted = one?.devOptional ? ['dev', 'optional'] : named({ dev: one?.dev, optional: one?.optional })
-    found.add(`${real}@${commitIn(resolved ?? '') || (version ?? '')}`, {
+    const commit = commitIn(resolved ?? '')
+    found.add(`${real}@${commit || (version ?? '')}`, {
       name: real,
       version: version ?? '',
+      ...atCommit(commit),
       groups: [...named({ bundled: one?.inBundle }), ...wanted],
     })
   }
@@ -99,6 +101,7 @@ function nested(top: Readonly<Record<string, unknown>>): readonly Locked[] | und
       found.add(`${real}@${commit || version}`, {
         name: real,
         version: isElsewhere ? '' : last,
+        ...atCommit(commit),
         groups: named({ dev: data?.dev, optional: data?.optional }),
       })
       if (data?.dependencies) waiting.push(data.dependencies)

@@ -1,6 +1,6 @@
 /** Lock files of Cargo, RubyGems, Composer, Conan, Hex, Pub, CRAN and Hackage. */
 import { z } from 'zod'
-import { groups, type Lock, type Locked, lock } from './locked.ts'
+import { atCommit, groups, type Lock, type Locked, lock } from './locked.ts'
 import { json, linesOf, toml, yaml } from './texts.ts'
 
 const text = z.string().nullish()
@@ -43,7 +43,12 @@ const Composer = z.object({ packages: Composed, 'packages-dev': Composed })
 export function composerLock(content: string): Lock | undefined {
   const { data } = Composer.safeParse(json(content))
   const of = (some: z.infer<typeof Composed>, group: string | false) =>
-    (some ?? []).map((one) => ({ name: one?.name ?? '', version: one?.version ?? '', ...groups(group) }))
+    (some ?? []).map((one): Locked => {
+      const from = one?.dist?.reference
+      // With a dot it is a tag.
+      const commit = from?.includes('.') ? '' : from
+      return { name: one?.name ?? '', version: one?.version ?? '', ...atCommit(commit), ...groups(group) }
+    })
   return data && lock([...of(data.packages, false), ...of(data['packages-dev'], 'dev')])
 }
 
@@ -89,15 +94,22 @@ export function mixLock(content: string): Lock | undefined {
   if (isCut) return undefined
   return lock(
     lines.flatMap((line): Locked[] => {
-      if (/^ +"[^"]+": \{:git, +"[^,]+", +"[^,]+",.+$/.test(line)) return []
+      const [, cloned, commit] = /^ +"([^"]+)": \{:git, +"[^,]+", +"([^,]+)",.+$/.exec(line) ?? []
+      if (cloned !== undefined) return [{ name: cloned, version: '', ...atCommit(commit) }]
       const [, name, version] = /^ +"([^"]+)": \{[^,]+, +[^,]+, +"([^,]+)", +"[^,]+",.+$/.exec(line) ?? []
       return name === undefined || version === undefined ? [] : [{ name, version }]
     }),
   )
 }
 
+/** A description is another name, or says where it comes from. */
+const Pub = z.object({
+  version: text,
+  dependency: text,
+  description: z.object({ 'resolved-ref': text }).nullish().catch(undefined),
+})
 const Pubspec = z.object({
-  packages: z.record(z.string(), z.object({ version: text, dependency: text }).or(z.literal('')).nullable()).nullish(),
+  packages: z.record(z.string(), Pub.or(z.literal('')).nullable()).nullish(),
 })
 
 /** `pubspec.lock`. */
@@ -106,8 +118,9 @@ export function pubspecLock(content: string): Lock | undefined {
   return lock(
     data &&
       Object.entries(data.packages ?? {}).map(([name, one]) => {
-        const { version, dependency } = one || {}
-        return { name, version: version ?? '', ...groups((dependency ?? '').split(' ').includes('dev') && 'dev') }
+        const { version, dependency, description } = one || {}
+        const isDev = (dependency ?? '').split(' ').includes('dev')
+        return { name, version: version ?? '', ...atCommit(description?.['resolved-ref']), ...groups(isDev && 'dev') }
       }),
   )
 }

@@ -1,6 +1,6 @@
 /** Lock files of Python. */
 import { z } from 'zod'
-import { groups, type Lock, type Locked, lock } from './locked.ts'
+import { atCommit, groups, type Lock, type Locked, lock } from './locked.ts'
 import { json, toml } from './texts.ts'
 
 const text = z.string().optional()
@@ -25,9 +25,10 @@ const Poetry = z.object({
 export function poetryLock(content: string): Lock | undefined {
   const { data } = Poetry.safeParse(toml(content))
   return lock(
-    data?.package.map(({ name = '', version = '', optional, groups: wanted = [] }): Locked => {
-      if (optional) return { name, version, groups: ['optional'] }
-      return { name, version, ...groups(...(wanted.includes('main') ? [] : wanted)) }
+    data?.package.map(({ name = '', version = '', optional, groups: wanted = [], source }): Locked => {
+      const one = { name, version, ...atCommit(source?.resolved_reference) }
+      if (optional) return { ...one, groups: ['optional'] }
+      return { ...one, ...groups(...(wanted.includes('main') ? [] : wanted)) }
     }),
   )
 }
@@ -41,9 +42,14 @@ const Pdm = z.object({
 export function pdmLock(content: string): Lock | undefined {
   const { data } = Pdm.safeParse(toml(content))
   return lock(
-    data?.package.map(({ name = '', version = '', groups: wanted = [] }): Locked => {
+    data?.package.map(({ name = '', version = '', groups: wanted = [], revision }): Locked => {
       const isOptional = !wanted.includes('dev') && !wanted.includes('default')
-      return { name, version, ...groups(wanted.includes('dev') && 'dev', isOptional && 'optional') }
+      return {
+        name,
+        version,
+        ...atCommit(revision),
+        ...groups(wanted.includes('dev') && 'dev', isOptional && 'optional'),
+      }
     }),
   )
 }
@@ -69,9 +75,10 @@ export function uvLock(content: string): Lock | undefined {
   return lock(
     data?.package
       .filter(({ source }) => source?.virtual !== '.')
-      .map(({ name = '', version = '' }): Locked => {
+      .map(({ name = '', version = '', source }): Locked => {
+        const [, commit] = (source?.git ?? '').split(/#(.*)/s)
         const of = wanted.filter(([, some]) => some.some((one) => (one.name ?? '') === name)).map(([group]) => group)
-        return { name, version, ...groups(...of.sort()) }
+        return { name, version, ...atCommit(commit), ...groups(...of.sort()) }
       }),
   )
 }

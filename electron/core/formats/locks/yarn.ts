@@ -1,22 +1,26 @@
 /** `yarn.lock`, of Yarn 1 and of the later ones. */
-import { type Lock, type Locked, lock } from './locked.ts'
+import { commitIn } from './commits.ts'
+import { atCommit, type Lock, type Locked, lock } from './locked.ts'
 import { linesOf } from './texts.ts'
 
 /** An entry begins at the margin; what is said of it stands below, further in. */
 export function yarnLock(text: string): Lock | undefined {
-  const found: { readonly head: string; version: string }[] = []
+  const found: { readonly head: string; version: string; from: string }[] = []
   for (const line of linesOf(text).lines) {
     const bare = line.trim()
     if (bare === '' || bare.startsWith('#')) continue
     const last = found.at(-1)
-    if (!line.startsWith(' ')) found.push({ head: line, version: '' })
+    if (!line.startsWith(' ')) found.push({ head: line, version: '', from: '' })
     else if (!last) return undefined
-    else last.version ||= /^ {2}"?version"?:? "?([\w\-.+]+)"?$/.exec(line)?.[1] ?? ''
+    else {
+      last.version ||= /^ {2}"?version"?:? "?([\w\-.+]+)"?$/.exec(line)?.[1] ?? ''
+      last.from ||= /^ {2}"?(?:resolution:|resolved)"? "([^ '"]+)"$/.exec(line)?.[1] ?? ''
+    }
   }
   return lock(
     found
       .filter(({ head }) => head !== '__metadata:' && !head.endsWith('@workspace:.":'))
-      .map(({ head, version }): Locked => ({ name: nameOf(head), version })),
+      .map(({ head, version, from }): Locked => ({ name: nameOf(head), version, ...atCommit(commitIn(from)) })),
   )
 }
 
