@@ -1,7 +1,6 @@
 /** What a worker is asked to do, and what it answers. Its answers are parsed: whatever it read may have taken it over. */
 import { z } from 'zod'
 import { FaultRecord } from '../contract/model/fault-record.ts'
-import { BundleDetails, Examination } from '../contract/model/verification.ts'
 import type { Asking, Subject } from '../core/verify/examine.ts'
 
 /** Examines files. `withDetails`: what is in their bundles is wanted too. */
@@ -42,18 +41,6 @@ export type Job = ExamineJob | ScanJob
 
 /** `cancel` ends the job of that number; it answers all the same. */
 export type WorkerRequest = { readonly id: number; readonly do: Job } | { readonly id: number; readonly do: 'cancel' }
-
-/** What came of one file: a fault keeps no other from being examined. */
-export const Examined = z.union([
-  z.object({
-    examination: Examination,
-    details: BundleDetails.exactOptional(),
-    /** What the file says it is, by its own word: a purl with its version, and a repository. */
-    identified: z.object({ purl: z.string(), repository: z.string().exactOptional() }).exactOptional(),
-  }),
-  z.object({ fault: FaultRecord }),
-])
-export type Examined = z.infer<typeof Examined>
 
 /** `alive` says that it goes on, with the bytes that were read since, with what is done, and with what comes next. `fault` is that of the job as a whole. */
 export const WorkerAnswer = z.discriminatedUnion('is', [

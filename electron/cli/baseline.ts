@@ -1,7 +1,7 @@
 /** Findings that are known: an earlier report of `check --json`. */
 import { z } from 'zod'
 import { fault } from '../contract/faults.ts'
-import { Finding, type Health } from '../contract/model/check.ts'
+import { Finding } from '../contract/model/check.ts'
 import { displayName } from '../core/display-name.ts'
 import { readText } from './read-text.ts'
 
@@ -20,10 +20,6 @@ export async function readBaseline(path: string): Promise<ReadonlySet<string>> {
   if (!data) throw fault('input.baseline', { name: displayName(path) })
   return new Set(data.checks.flatMap(({ findings }) => findings.map(({ id }) => id)))
 }
-
-/** What was found and is not known, the worst first. */
-export const outside = ({ checks }: Health, known: ReadonlySet<string>): Finding[] =>
-  checks.flatMap(({ findings }) => findings.filter(({ id }) => !known.has(id)))
 
 function parsed(text: string): unknown {
   try {

@@ -1,6 +1,5 @@
 /** Looks at a project in a process of its own, once or again and again. */
-import { createGit } from '../adapters/git.ts'
-import { type ProjectFiles, projectFiles, watchable } from '../adapters/project-files.ts'
+import type { ProjectFiles } from '../adapters/project-files.ts'
 import { scanInWorker } from '../adapters/scan-in-worker.ts'
 import type { TreeWatch } from '../adapters/watch-tree.ts'
 import type { StartWorker } from '../adapters/worker-process.ts'
@@ -36,22 +35,35 @@ export function openLooker(options: LookOptions, { signal, env, tell }: Terminal
   const { root, checks, isLocal, withExcerpts, isWatched, withAliases, start } = options
   const workers = createWorkers({ start, most: 1 })
   workers.warm()
-  const git = createGit({ env: { ...env } })
   let watch: TreeWatch | undefined
   let change = Promise.resolve(false)
 
   async function begin(files: ProjectFiles): Promise<void> {
     watch?.close()
-    const [paths, { watchTree }] = await Promise.all([watchable(root, files), import('../adapters/watch-tree.ts')])
+    const [{ watchable }, { watchTree }] = await Promise.all([
+      import('../adapters/project-files.ts'),
+      import('../adapters/watch-tree.ts'),
+    ])
+    const paths = await watchable(root, files)
     change = new Promise((resolve) => {
       watch = watchTree(root, paths, () => resolve(true))
       signal.addEventListener('abort', () => resolve(false), { once: true })
     })
   }
 
+  /** Who looks at everything asks no git, and does not wait for it to be loaded. */
+  async function belonging(): Promise<ProjectFiles> {
+    if (isLocal) return {}
+    const [{ createGit }, { projectFiles }] = await Promise.all([
+      import('../adapters/git.ts'),
+      import('../adapters/project-files.ts'),
+    ])
+    return projectFiles(createGit({ env: { ...env } }), root, signal)
+  }
+
   return {
     async look(isFuzzed) {
-      const files = isLocal ? {} : await projectFiles(git, root, signal)
+      const files = await belonging()
       // Before it is read: what changes meanwhile is seen too.
       if (isWatched) await begin(files)
       const { paths, noGit, absent = 0 } = files

@@ -3,16 +3,15 @@ import './no-eval.ts'
 import { basename, normalize, resolve } from 'node:path'
 import type { StartWorker } from '../adapters/worker-process.ts'
 import { fault } from '../contract/faults.ts'
-import type { CheckResult, Finding, Scope } from '../contract/model/check.ts'
+import type { Advisory } from '../contract/model/advisory.ts'
+import type { CheckResult, Finding, ScanResult, Scope } from '../contract/model/check.ts'
 import { Service } from '../contract/model/endpoints.ts'
 import type { Check } from '../core/checks/check.ts'
 import { CHECKS } from '../core/checks/index.ts'
 import { vulnerabilities } from '../core/checks/vulnerabilities.ts'
 import { visible } from '../core/display-name.ts'
-import { withAdvisories } from '../core/scan.ts'
 import { weigh } from '../core/score.ts'
 import { answer } from './answer.ts'
-import { outside, readBaseline } from './baseline.ts'
 import { FORMATS, type Format } from './check-formats.ts'
 import type { Others } from './elsewhere.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -42,7 +41,7 @@ export async function runCheckVerb(
   const checks = chosenChecks(flags.checks)
   const format = formatOf(flags.format, terminal.json)
   const least = leastScore(flags['fail-under'])
-  const known = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline)
+  const known = flags.baseline === undefined ? undefined : await knownIn(flags.baseline)
   const root = resolve(folder)
   const isLocal = flags.local === true
   const whom = askedServices(flags.ask, isLocal)
@@ -93,10 +92,10 @@ interface Asked {
 async function judge({ result: scanned, scope }: Awaited<ReturnType<Looker['look']>>, asked: Asked): Promise<ExitCode> {
   const { folder, root, flags, format, checks, least, known, whom, others, terminal } = asked
   const advisories = scanned.locked.length > 0 ? await (await others()).advisories(scanned) : undefined
-  const result = advisories ? withAdvisories(scanned, vulnerabilities, advisories) : scanned
+  const result = advisories ? await withAdvisories(scanned, advisories) : scanned
   const health = weigh(result, checks)
   const published = whom.includes('scorecard') ? await (await others()).published(result, health) : undefined
-  const unknown = known && outside(health, known)
+  const unknown = known && health.checks.flatMap(({ findings }) => findings.filter(({ id }) => !known.has(id)))
   const text = await FORMATS[format]({
     result,
     health,
@@ -145,6 +144,17 @@ function askedServices(text: string | undefined, isLocal: boolean): readonly Ser
 }
 
 const usage = (what: string) => fault('input.usage', { what, verb: 'check' })
+
+async function withAdvisories(result: ScanResult, advisories: readonly Advisory[]): Promise<ScanResult> {
+  const { withAdvisories: judged } = await import('../core/assess.ts')
+  return judged(result, vulnerabilities, advisories)
+}
+
+/** Ids of findings. Faults: `files.*`, `input.baseline`. */
+async function knownIn(baseline: string): Promise<ReadonlySet<string>> {
+  const { readBaseline } = await import('./baseline.ts')
+  return readBaseline(baseline)
+}
 
 /** In the order of the list, whatever the order in which they were named. */
 function chosenChecks(names: string | undefined): readonly Check[] {

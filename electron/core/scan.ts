@@ -1,12 +1,11 @@
 /** One look at a project: facts are gathered once, and every check judges them. */
-import type { Advisory } from '../contract/model/advisory.ts'
 import type { CheckResult, ProjectPackage, ScanResult } from '../contract/model/check.ts'
-import { type Assessment, CANNOT_TELL, type Check, MAX } from './checks/check.ts'
+import { assessed } from './assess.ts'
+import { CANNOT_TELL, type Check, MAX } from './checks/check.ts'
 import type { Annotations } from './facts/annotations.ts'
 import { forgetful, type Known, type Remember, Unknown } from './facts/fact.ts'
 import { FACTS, type FactId, type Facts } from './facts/index.ts'
 import type { LockedPackages } from './facts/locked-packages.ts'
-import { findingsOf, weakIn } from './findings.ts'
 import type { Tree } from './ports.ts'
 
 export interface ScanNeeds {
@@ -66,18 +65,6 @@ export async function scan(checks: readonly Check[], needs: ScanNeeds): Promise<
   return { checks: results, files: needs.tree.paths.length, ...lists }
 }
 
-/** The same scan, once somebody has been asked about its dependencies. */
-export function withAdvisories(result: ScanResult, check: Check, advisories: readonly Advisory[]): ScanResult {
-  const { locked: packages, unread = [] } = result
-  const facts: Partial<Facts> = { advisories, lockedPackages: { packages, unread } }
-  const checks = result.checks.map((one) =>
-    one.id === check.id ? { ...assessed(check, facts as Facts), ...kept(one) } : one,
-  )
-  return { ...result, checks }
-}
-
-const kept = ({ annotations }: CheckResult) => (annotations ? { annotations } : {})
-
 function neverBack(): never {
   throw new Unknown('internal error: it does not come back', {
     why: 'Something in the project keeps it from coming to an end.',
@@ -104,22 +91,6 @@ async function judge(
     const failed = cannotTell.ask === undefined ? { isError: true as const } : {}
     return { id, name, score: CANNOT_TELL, reason, says: cannotTell.why, ...nothing, ...failed, cannotTell }
   }
-}
-
-function assessed(check: Check, facts: Facts): CheckResult {
-  const assessment = check.run(facts)
-  const { isError, details, probes, unseen, ...rest } = assessment
-  const lists = { findings: findingsOf(check, rest.score, probes), details: [...details], probes: [...probes] }
-  const { id, scorecard: name } = check
-  const untold = unseen === undefined ? {} : { unseen }
-  const says = [sentenceOf(check, assessment), ...Object.values(untold)].join(' ')
-  return { id, name, ...rest, says, ...untold, ...lists, ...(isError ? { isError } : {}) }
-}
-
-function sentenceOf(check: Check, { score, cannotTell, reason, probes }: Assessment): string {
-  if (score === MAX) return `${check.title}.`
-  const weak = weakIn(check, probes).map(({ found }) => found)
-  return cannotTell?.why ?? (weak.length > 0 ? check.weak(weak) : reason)
 }
 
 /** Of a check that is at its best nothing needs to be said any more. */

@@ -1,6 +1,7 @@
 /** Verifications as the window may be shown them: forged bundles, judged by the real verifier. */
+
+import type { Examined } from '../../electron/adapters/examined.ts'
 import { utf8String } from '../../electron/adapters/practice/der.ts'
-import type { Examined } from '../../electron/adapters/worker-words.ts'
 import type { Remembered } from '../../electron/contract/model/seen.ts'
 import { VerificationId, type VerificationView } from '../../electron/contract/model/verification.ts'
 import { displayName } from '../../electron/core/display-name.ts'
