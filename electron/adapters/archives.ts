@@ -1,8 +1,8 @@
-/** Single files out of archives by strangers: small ones, near the front, and within bounds that a bomb runs into. */
+/**
+ * Single files out of archives by strangers: small ones, near the front, and within bounds that a bomb runs into. What unpacks
+ * them is loaded with the first: most files are none.
+ */
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import { openPromise } from 'yauzl'
 import type { Archives, Member } from '../core/verify/identify.ts'
 
 /** What is read of an archive before it is given up: packages name themselves near their beginning. */
@@ -21,6 +21,7 @@ type Matches = (name: string) => boolean
 
 /** The first file of a `.tar.gz` with such a name (POSIX.1-1988 and later: pax headers are passed over). */
 async function tarGz(path: string, matches: Matches, signal: AbortSignal): Promise<Member | undefined> {
+  const [{ pipeline }, { createGunzip }] = await Promise.all([import('node:stream/promises'), import('node:zlib')])
   const scan = tarScanner(matches)
   const unzip = createGunzip()
   let unpacked = 0
@@ -91,6 +92,7 @@ function headerIn(block: Buffer): { name: string; size: number; isFile: boolean 
 
 /** The first file of a zip archive with such a name. Sizes that do not hold end the reading. */
 async function zip(path: string, matches: Matches, signal: AbortSignal): Promise<Member | undefined> {
+  const { openPromise } = await import('yauzl')
   const file = await openPromise(path).catch(() => undefined)
   if (!file) return undefined
   try {

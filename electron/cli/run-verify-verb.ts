@@ -23,7 +23,6 @@ import { readText } from './read-text.ts'
 import { type OpenWorld, remembered } from './remembered.ts'
 import type { ManyResult, VerifyReport } from './reports.ts'
 import type { Terminal } from './terminal.ts'
-import { examineMany } from './verify-many.ts'
 import { type Subject, subjectsOf } from './verify-subjects.ts'
 import { tableOf, textOf, worst } from './verify-text.ts'
 import type { World } from './world.ts'
@@ -109,6 +108,7 @@ async function several(
   world: OpenWorld,
 ): Promise<ExitCode> {
   const known = list.filter(({ fault: why }) => why === undefined)
+  const { examineMany } = await import('./verify-many.ts')
   const many = examineMany(known, terminal)
   try {
     const asking = await askingOf(flags, terminal)

@@ -1,5 +1,4 @@
 /** Where the command line speaks and listens: results on stdout, everything else on stderr. */
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { fault } from '../contract/faults.ts'
 
@@ -77,6 +76,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, { env, signal, 
 
     async ask(question) {
       endStatus()
+      const { createInterface } = await import('node:readline')
       const lines = createInterface({ input: stdin, output: stderr })
       try {
         return await new Promise<string>((resolve, reject) => {
