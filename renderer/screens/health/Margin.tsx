@@ -1,7 +1,6 @@
 import type { HealthView, Run } from '../../../electron/contract/model/project.ts'
 import { MarginNote } from '../../ui/Page.tsx'
 import { Line } from './Line.tsx'
-import styles from './Margin.module.css'
 import { Published } from './Published.tsx'
 import { words } from './words.ts'
 
@@ -42,7 +41,7 @@ function Changes({ view, before, last }: ChangesProps) {
   return (
     <>
       <p>{w.since(before.at)}</p>
-      <ul className={styles.changes}>
+      <ul>
         {changed.map(({ id, name, score }) => (
           <li key={id}>{w.change(name, before.scores[id], score)}</li>
         ))}
