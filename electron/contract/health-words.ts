@@ -1,6 +1,6 @@
 /** What is said of a project's health wherever it is said. */
 import { capital, count, counted } from './counted.ts'
-import type { WeighedCheck } from './model/check.ts'
+import type { CheckResult, WeighedCheck } from './model/check.ts'
 import type { HealthView } from './model/project.ts'
 
 /** With one decimal, as Scorecard prints it: what lies exactly in the middle goes to the even digit. */
@@ -35,3 +35,7 @@ export function healthSentence(view: Pick<HealthView, 'health' | 'dismissed'>): 
     ? `Nothing costs any of the score; ${counted(open, 'check')} cannot tell.`
     : `${capital(count(checks.length))} checks are at their best.`
 }
+
+/** For people: where nobody was asked, Scorecard would say no more than that it failed. */
+export const scorecardSays = ({ reason, cannotTell }: CheckResult): string | undefined =>
+  cannotTell?.ask === undefined ? reason : undefined

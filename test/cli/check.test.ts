@@ -119,6 +119,14 @@ describe('check', () => {
     const args = ['check', '--checks', 'Vulnerabilities']
     const env = { COUNTERMARK_OSV_URL: osv.url }
     expect(await desk.run(args, { env })).toMatchObject({ code: 3, err: expect.stringContaining('Nobody was asked') })
+    const reason = async (format: string) => (await desk.run([...args, '--format', format], { env })).out
+    // Scorecard has no better words for it; people are told what it is.
+    expect(await reason('json')).toContain('internal error: nobody was asked')
+    for (const format of ['table', 'markdown', 'html']) {
+      const text = await reason(format)
+      expect(text).toContain('Nobody was asked')
+      expect(text).not.toContain('internal error')
+    }
     const asked = await desk.run([...args, '--ask', 'osv', '--show-details'], { env })
     expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('https://osv.dev/GHSA-1') })
     await osv.close()

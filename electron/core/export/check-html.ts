@@ -1,6 +1,6 @@
 /** A report to read and to hand on: one page that asks nobody for anything and runs nothing. */
 
-import { costText, healthSentence, tenths } from '../../contract/health-words.ts'
+import { costText, healthSentence, scorecardSays, tenths } from '../../contract/health-words.ts'
 import type { CheckResult, Excerpt, Finding, Health, WeighedCheck } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
 import { HTML_STYLE } from './check-html-style.ts'
@@ -48,11 +48,15 @@ function section(check: WeighedCheck): string {
     : `<section><details${cost > 0 ? ' open' : ''}><summary class="row">${head}</summary>${inside.join('\n')}</details></section>`
 }
 
-const remarks = ({ reason, cannotTell, annotations }: CheckResult): string[] => [
-  `<p class="small">Scorecard says: ${text(reason)}</p>`,
-  ...(cannotTell ? [`<p class="small">${text(cannotTell.helps)}</p>`] : []),
-  ...(annotations ?? []).map((said) => `<p class="small">Its maintainers say: ${text(said)}</p>`),
-]
+function remarks(check: CheckResult): string[] {
+  const { cannotTell, annotations = [] } = check
+  const said = scorecardSays(check)
+  return [
+    ...(said === undefined ? [] : [`<p class="small">Scorecard says: ${text(said)}</p>`]),
+    ...(cannotTell ? [`<p class="small">${text(cannotTell.helps)}</p>`] : []),
+    ...annotations.map((one) => `<p class="small">Its maintainers say: ${text(one)}</p>`),
+  ]
+}
 
 function item({ message, at, about = '', excerpt, help }: Finding): string {
   const place = at ? `<code>${text(at.path)}</code>${at.line ? `, line ${at.line}` : ''}` : text(about)

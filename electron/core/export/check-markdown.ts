@@ -1,6 +1,6 @@
 /** Results for a pull request: a table, the worst first, and behind it what would make it better. */
 
-import { tenths } from '../../contract/health-words.ts'
+import { scorecardSays, tenths } from '../../contract/health-words.ts'
 import type { CheckResult, Health } from '../../contract/model/check.ts'
 import { visible } from '../display-name.ts'
 import { detailLine } from './detail-line.ts'
@@ -9,8 +9,9 @@ import { detailLine } from './detail-line.ts'
 const MOST_LINES = 50
 
 export function checkMarkdown({ score, checks }: Health): string {
-  const rows = checks.map(({ score: own, name, reason, unseen }) => {
-    const said = [reason, ...(unseen === undefined ? [] : [unseen])].map(cell).join('<br>')
+  const rows = checks.map((one) => {
+    const { score: own, name, says, unseen } = one
+    const said = [scorecardSays(one) ?? says, ...(unseen === undefined ? [] : [unseen])].map(cell).join('<br>')
     return `| ${own < 0 ? '?' : own} | ${name} | ${said} |`
   })
   const sections = checks.filter(({ score: own }) => own >= 0 && own < 10).flatMap(section)

@@ -1,7 +1,7 @@
 /** Results as text for a terminal: what costs most first, each with its reason. */
 
-import { costText, tenths } from '../../contract/health-words.ts'
-import type { CheckResult, Health } from '../../contract/model/check.ts'
+import { costText, scorecardSays, tenths } from '../../contract/health-words.ts'
+import type { CannotTell, CheckResult, Health } from '../../contract/model/check.ts'
 import type { Comparison } from '../../contract/model/published.ts'
 import { commonText, differenceText, publishedScore, reasonText, shortCommit } from '../../contract/published-words.ts'
 import { visible } from '../display-name.ts'
@@ -10,8 +10,8 @@ import { detailLine } from './detail-line.ts'
 export function checkTable({ score, checks }: Health, withDetails: boolean): string {
   const width = Math.max(...checks.map(({ name }) => name.length))
   const rows = checks.flatMap((one) => [
-    `${scoreText(one.score).padStart(7)}  ${costText(one).padStart(4)}  ${one.name.padEnd(width)}  ${visible(one.reason.split('\n')[0] ?? '')}`,
-    ...(one.cannotTell ? [`${INDENT}${visible(one.cannotTell.why)} ${one.cannotTell.helps}`] : []),
+    [scoreText(one.score).padStart(7), costText(one).padStart(4), one.name.padEnd(width), sentenceOf(one)].join('  '),
+    ...(one.cannotTell ? [INDENT + cannotTellText(one, one.cannotTell)] : []),
     ...(one.unseen === undefined ? [] : [`${INDENT}${visible(one.unseen)}`]),
     ...(one.annotations ?? []).map((said) => `${INDENT}Its maintainers: ${said}`),
     ...(withDetails ? linesOf(one) : []),
@@ -33,6 +33,9 @@ export function publishedTable(published: Comparison | null): string {
 
 const INDENT = ' '.repeat(15)
 
+const sentenceOf = (one: CheckResult): string => visible((scorecardSays(one) ?? one.says).split('\n')[0] ?? '')
+const cannotTellText = (one: CheckResult, { why, helps }: CannotTell): string =>
+  scorecardSays(one) === undefined ? helps : `${visible(why)} ${helps}`
 const scoreText = (score: number): string => (score < 0 ? '?' : `${score} / 10`)
 const linesOf = ({ details }: CheckResult): string[] =>
   details.filter(({ level }) => level !== 'debug').map((one) => `${INDENT}  ${visible(detailLine(one))}`)

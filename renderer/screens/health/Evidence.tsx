@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { scorecardSays } from '../../../electron/contract/health-words.ts'
 import type { WeighedCheck } from '../../../electron/contract/model/check.ts'
 import type { HealthView } from '../../../electron/contract/model/project.ts'
 import { useCheckPage } from '../../rpc/project-queries.ts'
@@ -40,9 +41,10 @@ export function Evidence({ view, check }: Props) {
 /** What Scorecard and the maintainers say of it, and what the check is about. */
 function Behind({ check }: { readonly check: WeighedCheck }) {
   const { data: page } = useCheckPage(check.id)
+  const said = scorecardSays(check)
   return (
     <Facts>
-      <Fact name={words.scorecardSays} value={check.reason} />
+      {said === undefined ? null : <Fact name={words.scorecardSays} value={said} />}
       {(check.annotations ?? []).map((said) => (
         <Fact key={said} name={words.maintainersSay} value={said} />
       ))}
