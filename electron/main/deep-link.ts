@@ -2,14 +2,16 @@
  * Links that other programs may open: `countermark://verify?about=…`. They fill in what is to be asked about, and nothing
  * more: a person looks at it and presses the button. They carry a purl, the page of a release, or a digest; never a path.
  */
+import { parseAddress } from '../core/address.ts'
 import { purlFrom } from '../core/verify/identify.ts'
 
 const MOST_LETTERS = 2000
 
 /** What a link is about, as text for a person to look at. Undefined for whatever is no such link. */
 export function aboutIn(link: string): string | undefined {
-  if (link.length > MOST_LETTERS || !URL.canParse(link)) return undefined
-  const { protocol, host, pathname, searchParams, username, password, hash } = new URL(link)
+  const url = link.length > MOST_LETTERS ? undefined : parseAddress(link)
+  if (!url) return undefined
+  const { protocol, host, pathname, searchParams, username, password, hash } = url
   if (protocol !== 'countermark:' || host !== 'verify' || !['', '/'].includes(pathname)) return undefined
   if (username !== '' || password !== '' || hash !== '') return undefined
   const entries = [...searchParams]

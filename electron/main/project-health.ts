@@ -159,10 +159,12 @@ export function keepProjectHealth({
     isFuzzed: boolean,
     { signal, report }: LookOptions,
   ): Promise<ScanResult> {
-    let done = 0
+    // A second look, where a worker was lost, goes over the same checks.
+    const done = new Set<string>()
     const checks = CHECKS.map(({ id }) => id)
     const job = { kind: 'scan', root, checks, withExcerpts: true, isKept: true, isFuzzed } as const
-    const onStep = (step: string) => report({ done: ++done, total: CHECKS.length, name: NAMES.get(step) ?? step })
+    const onStep = (step: string) =>
+      report({ done: done.add(step).size, total: CHECKS.length, name: NAMES.get(step) ?? step })
     const which = { ...(paths ? { paths } : {}), ...(since ? { changed: since } : {}) }
     return scanInWorker(workers, { ...job, ...which }, { signal, onStep })
   }

@@ -74,14 +74,16 @@ test('OSV is asked about the dependencies once the person says so, and not befor
   await running.close()
   running = await launch({ data: join(folder, 'data'), env: { COUNTERMARK_OSV_URL: osv.url } })
   write('package-lock.json', '{"packages":{"node_modules/left-pad":{"version":"1.0.0"}}}')
+  const commit = 'c0ffee1a2b3c4d5e6f708192a3b4c5d6e7f80912'
+  write('yarn.lock', `"git@https://github.com/x/git#${commit}":\n  resolved "https://github.com/x/git#${commit}"\n`)
   await added()
   await button('See what it costs').click()
   await button(/Vulnerabilities/).click()
-  await expect.poll(text).toContain('would be sent the names and versions or commits of one package')
+  await expect.poll(text).toContain('would be sent the names and versions or commits of two packages')
   expect(osv.asked).toEqual([])
   await button('Ask OSV').click()
   await expect.poll(text).toContain('https://osv.dev/GHSA-1')
-  expect(osv.asked).toEqual([['npm left-pad 1.0.0']])
+  expect(osv.asked).toEqual([['npm left-pad 1.0.0', `commit ${commit}`]])
   await osv.close()
 })
 

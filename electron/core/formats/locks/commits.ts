@@ -1,4 +1,5 @@
 /** Commits in the addresses that lock files of npm and Yarn write down. */
+import { parseAddress } from '../../address.ts'
 
 const WORD = '([0-9A-Za-z_]+)$'
 const MATCHERS = [
@@ -22,8 +23,8 @@ export function commitIn(address: string): string {
     const [, commit] = matcher.exec(address) ?? []
     if (commit !== undefined) return commit
   }
-  if (!URL.canParse(address)) return ''
-  const { host, search, searchParams, hash } = new URL(address)
-  if (!FORGES.has(host)) return ''
+  const url = parseAddress(address)
+  if (!url || !FORGES.has(url.host)) return ''
+  const { search, searchParams, hash } = url
   return search === '' ? hash.slice(1) : (searchParams.get('ref') ?? '')
 }
